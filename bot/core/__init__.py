@@ -1,0 +1,1 @@
+"""The conversation and the signaal. Pure: no clock, no network, no database, no randomness."""

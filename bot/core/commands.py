@@ -1,0 +1,155 @@
+"""Slash commands, and what is not text. Pure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core import forward, nood
+from bot.core.begrip import Rol
+from bot.core.effects import (
+    CancelOpvolgingen,
+    Effect,
+    Erase,
+    Knop,
+    NotifyFrontoffice,
+    ShowGegevens,
+    ShowStatus,
+)
+from bot.core.events import CommandGiven, MediaReceived
+from bot.core.forward import BEREIK_KNOPPEN, PAKKET_KNOPPEN
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, question, say
+from bot.core.signaal import WITH_TEAM
+
+# Payloads of /start, as posters with a QR code carry them; any other payload is an ordinary start.
+LEEFGEBIED_PAYLOADS = frozenset(
+    {"geld", "werk", "wonen", "contact", "psychisch", "gezondheid", "huishouden", "mantelzorg", "gezin"}
+    | {"veiligheid", "verslaving", "meedoen", "taal", "verlies", "regelen"}
+)
+    "geld",
+    "werk",
+    "wonen",
+    "contact",
+    "psychisch",
+    "gezondheid",
+    "huishouden",
+    "mantelzorg",
+    "gezin",
+    "veiligheid",
+    "verslaving",
+    "meedoen",
+    "taal",
+    "verlies",
+    "regelen",
+]
+
+
+def on_command(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    """One of COMMANDS; an unknown one is answered like /help."""
+    gesprek = replace(gesprek, begroet=True, nood=None)
+    return COMMANDS.get(event.command, _help)(gesprek, event)
+
+
+def _start(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    """A fresh story. What was under way stays a signaal of its own, and its silence is noticed."""
+    rol: Rol = "ander" if event.payload == "buur" else "onbekend"
+    fresh = replace(
+        gesprek, fase=Fase.LUISTERT, gestopt=False, vraag=None, daarna="plekken", signaal=None, rol_vooraf=rol
+    )
+    greeting = say("groet.lang")
+    if rol == "ander":
+        return replace(fresh, fase=Fase.VRAAGT, vraag="zie"), (greeting, question("zie"))
+    if event.payload in LEEFGEBIED_PAYLOADS:
+        return fresh, (greeting, say("groet.onderwerp", MENS, onderwerp=event.payload))
+    return fresh, (greeting, say("groet.vraag", Knop("voor_mij"), Knop("voor_ander"), MENS))
+
+
+def _help(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    return gesprek, (say("help"), *prompt(gesprek))
+
+
+def _nood(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    return nood.menu(gesprek)
+
+
+def _mens(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    return forward.wants_person(gesprek)
+
+
+def _status(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    return gesprek, (ShowStatus((Knop("nieuw"), MENS)),)
+
+
+def _gegevens(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    return gesprek, (ShowGegevens((Knop("vergeet"), MENS)),)
+
+
+def ask_erase(gesprek: Gesprek) -> Outcome:
+    """Erasing cannot be undone, so it asks once."""
+    return gesprek, (say("vergeet.vraag", Knop("vergeet_ja"), Knop("vergeet_nee"), MENS),)
+
+
+def erase(gesprek: Gesprek) -> Outcome:
+    """Forget everything and start as strangers; the shell takes care of what was handed over."""
+    return Gesprek(gesprek.id), (Erase(), say("vergeet.gedaan", MENS))
+
+
+def _stop(gesprek: Gesprek, event: CommandGiven) -> Outcome:
+    """No messages of our own accord. An answer of a colleague that was asked for may still come."""
+    signaal = gesprek.signaal
+    gesprek = replace(gesprek, gestopt=True, opvolging=None, apart=())
+    if signaal is not None and signaal.status in WITH_TEAM:
+        knoppen = (Knop("stop_ook_team"), MENS)
+        return gesprek, (CancelOpvolgingen(), say("stop.bij_team", *knoppen, nummer=signaal.nummer))
+    gesprek = replace(gesprek, fase=Fase.RUST, signaal=None)
+    return gesprek, (CancelOpvolgingen(), say("stop.klaar", MENS))
+
+
+def stop_answers(gesprek: Gesprek) -> Outcome:
+    """Not even the answer of the team: they are told that none can be given here."""
+    signaal = gesprek.signaal
+    if signaal is None:
+        return gesprek, (say("stop.klaar", MENS),)
+    gesprek = replace(gesprek, signaal=replace(signaal, bereik="geen"))
+    return gesprek, (NotifyFrontoffice(signaal.id, "geen_antwoord_gewenst"), say("stop.klaar", MENS))
+
+
+def channel_stopped(gesprek: Gesprek) -> Outcome:
+    """The resident blocked the bot: nothing can be said any more, and colleagues must know."""
+    told: tuple[Effect, ...] = ()
+    signaal = gesprek.signaal
+    if signaal is not None and (signaal.status in WITH_TEAM or signaal.worrying):
+        told = (NotifyFrontoffice(signaal.id, "kanaal_gestopt"),)
+    return replace(gesprek, gestopt=True, opvolging=None), (CancelOpvolgingen(), *told)
+
+
+COMMANDS: dict[str, Callable[[Gesprek, CommandGiven], Outcome]] = {
+    "start": _start,
+    "nood": _nood,
+    "mens": _mens,
+    "status": _status,
+    "mijngegevens": _gegevens,
+    "vergeet": lambda gesprek, event: ask_erase(gesprek),
+    "stop": _stop,
+    "help": _help,
+}
+
+
+def on_media(gesprek: Gesprek, event: MediaReceived) -> Outcome:
+    """Not looked at and not kept: say so, and what does work."""
+    return replace(gesprek, begroet=True), (say(f"media.{event.soort}", MENS), *prompt(gesprek))
+
+
+def prompt(gesprek: Gesprek) -> tuple[Effect, ...]:
+    """Where we were, said once more; nothing when the resident may say anything."""
+    if gesprek.fase == Fase.VRAAGT and gesprek.vraag is not None:
+        return (question(gesprek.vraag),)
+    return _PROMPTS.get(gesprek.fase, ())
+
+
+_PROMPTS: dict[Fase, tuple[Effect, ...]] = {
+    Fase.STELT_VOOR: (say("plekken.nog", Knop("meer"), Knop("doorgeven"), Knop("klaar"), MENS),),
+    Fase.VRAAGT_BEREIK: (say("bereik.vraag", *BEREIK_KNOPPEN),),
+    Fase.VRAAGT_CONTACT: (say("bereik.contact", Knop("bereik_gesprek")),),
+    Fase.TOONT_PAKKET: (say("pakket.wacht", *PAKKET_KNOPPEN),),
+    Fase.WIJZIGT_PAKKET: (say("pakket.verander", Knop("annuleer")),),
+    Fase.AFSPRAAK: (say("afspraak.nog", Knop("opvolging_ja"), Knop("opvolging_nee"), MENS),),
+}

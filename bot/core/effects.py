@@ -1,0 +1,210 @@
+"""What the shell must do after a step. Values only; each has exactly one performer in bot/perform.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.begrip import Urgentie, Voorstel
+from bot.core.signaal import Status
+
+
+@dataclass(frozen=True)
+class Knop:
+    """A button: id is a key under `knop` in nl.toml, arg says which thing it is about."""
+
+    id: str
+    arg: str = ""
+
+
+Knoppen = tuple[Knop, ...]
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SendTekst:
+    """Say a text of nl.toml to the resident; numbers that belong to it come from the sociale kaart."""
+
+    key: str
+    fields: Fields = ()
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class SendVoorstel:
+    """Offer these places, each with its reason, its cost, its contact and how sure that is."""
+
+    signaal: str
+    plekken: Voorstel
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class SendContact:
+    """Show once more how to reach the chosen place."""
+
+    voorziening: str
+
+
+@dataclass(frozen=True)
+class ShowPakket:
+    """Compose the pakket, keep it, and show exactly that text to the resident."""
+
+    signaal: str
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class ShowStatus:
+    """Tell where each signaal of this resident stands."""
+
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class ShowGegevens:
+    """Show everything that is kept of this resident."""
+
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class OpenSignaal:
+    """A new signaal exists from now on."""
+
+    signaal: str
+    nummer: str
+
+
+@dataclass(frozen=True)
+class MoveSignaal:
+    """Write the move and its audit line. reden: one word for the figures."""
+
+    signaal: str
+    van: Status
+    naar: Status
+    reden: str = ""
+
+
+@dataclass(frozen=True)
+class RecordKeuze:
+    """The resident said of a place that it fits, or that it does not."""
+
+    signaal: str
+    voorziening: str
+    keuze: Literal["past", "past_niet"]
+
+
+@dataclass(frozen=True)
+class RecordContactmoment:
+    """One contact about a signaal."""
+
+    signaal: str
+    soort: str
+
+
+@dataclass(frozen=True)
+class DeliverOverdracht:
+    """Send the pakket exactly as it was shown, once."""
+
+    signaal: str
+
+
+@dataclass(frozen=True)
+class NotifyFrontoffice:
+    """Tell the colleagues something about a signaal, without personal data. key under `collega`."""
+
+    signaal: str
+    key: str
+
+
+@dataclass(frozen=True)
+class AlertFrontoffice:
+    """Danger: tell the colleagues at once. soort: kind of nood, or "gevaar"."""
+
+    signaal: str
+    soort: str
+
+
+@dataclass(frozen=True)
+class RelayToFrontoffice:
+    """Pass the (masked) words of the resident to the colleague who has the signaal."""
+
+    signaal: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class PlanOpvolging:
+    """Ask "hoe gaat het nu?" after `dagen` days. soort: "afspraak" or "stilte"."""
+
+    signaal: str
+    dagen: int
+    soort: Literal["afspraak", "stilte"] = "afspraak"
+
+
+@dataclass(frozen=True)
+class RemindOpvolging:
+    """Nobody answered yet: come back once more after `dagen` days."""
+
+    opvolging: str
+    dagen: int
+
+
+@dataclass(frozen=True)
+class RecordOpvolging:
+    """Write an answer, or that none came; `done` ends this opvolging."""
+
+    opvolging: str
+    antwoord: str
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class CancelOpvolgingen:
+    """Nothing may be asked any more: of one signaal, or of all when signaal is None."""
+
+    signaal: str | None = None
+
+
+@dataclass(frozen=True)
+class StartTermijn:
+    """The frontoffice must move within the term that belongs to this urgency."""
+
+    signaal: str
+    urgentie: Urgentie
+
+
+@dataclass(frozen=True)
+class StopTermijnen:
+    """The clock of the frontoffice stops for this signaal."""
+
+    signaal: str
+
+
+@dataclass(frozen=True)
+class Erase:
+    """Forget this resident; what was handed over is asked back from the frontoffice."""
+
+
+Effect = (
+    SendTekst
+    | SendVoorstel
+    | SendContact
+    | ShowPakket
+    | ShowStatus
+    | ShowGegevens
+    | OpenSignaal
+    | MoveSignaal
+    | RecordKeuze
+    | RecordContactmoment
+    | DeliverOverdracht
+    | NotifyFrontoffice
+    | AlertFrontoffice
+    | RelayToFrontoffice
+    | PlanOpvolging
+    | RemindOpvolging
+    | RecordOpvolging
+    | CancelOpvolgingen
+    | StartTermijn
+    | StopTermijnen
+    | Erase
+)

@@ -1,0 +1,18 @@
+"""What the core refuses.
+
+CoreError
+  SignaalMoveError   the state machine of the signaal does not allow this move
+"""
+
+
+class CoreError(Exception):
+    """The shell asked for something that the core's rules forbid: always a bug, never a resident's doing."""
+
+
+class SignaalMoveError(CoreError):
+    """A signaal may not go from one status to the other."""
+
+    def __init__(self, van: str, naar: str) -> None:
+        super().__init__(f"signaal may not move from {van} to {naar}")
+        self.van = van
+        self.naar = naar

@@ -1,0 +1,119 @@
+"""What can happen to a conversation. Values only, complete: the core asks nobody for anything."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.begrip import Begrip, Voorstel
+from bot.core.signaal import Signaal
+
+Media = Literal["spraak", "foto", "video", "sticker", "locatie", "bestand", "contact", "overig"]
+
+
+@dataclass(frozen=True)
+class NewIds:
+    """Fresh random ids, for the case that this event opens a signaal."""
+
+    signaal: str
+    nummer: str
+
+
+@dataclass(frozen=True)
+class BerichtReceived:
+    """Free text. geheel: the same reading over the whole story so far, this text included."""
+
+    begrip: Begrip
+    geheel: Begrip
+    voorstel: Voorstel
+    nieuw: NewIds
+    bewerkt: bool = False
+    doorgestuurd: bool = False
+
+
+@dataclass(frozen=True)
+class KnopPressed:
+    """A button, or words that mean that button.
+
+    begrip: the reading of those words when they were typed, so that nood is never overlooked.
+    signaal: the signaal that arg points to, when it is another than the current one.
+    """
+
+    id: str
+    arg: str
+    voorstel: Voorstel
+    nieuw: NewIds
+    begrip: Begrip | None = None
+    signaal: Signaal | None = None
+
+
+@dataclass(frozen=True)
+class CommandGiven:
+    """/start, /help and so on; payload is what stands behind it."""
+
+    command: str
+    payload: str
+    nieuw: NewIds
+
+
+@dataclass(frozen=True)
+class MediaReceived:
+    """Something that is not text, and was not looked at."""
+
+    soort: Media
+
+
+@dataclass(frozen=True)
+class OpvolgingDue:
+    """It is time to ask. keer: 0 first time, 1 the reminder, 2 nobody answered the reminder."""
+
+    opvolging: str
+    signaal: Signaal
+    soort: Literal["afspraak", "stilte"]
+    keer: int
+
+
+@dataclass(frozen=True)
+class MedewerkerTookUp:
+    """A colleague has taken the signaal up."""
+
+    signaal: Signaal
+
+
+@dataclass(frozen=True)
+class MedewerkerAnswered:
+    """A colleague wrote to the resident."""
+
+    signaal: Signaal
+    tekst: str
+
+
+@dataclass(frozen=True)
+class MedewerkerClosed:
+    """A colleague is done with the signaal."""
+
+    signaal: Signaal
+
+
+@dataclass(frozen=True)
+class TermijnPassed:
+    """The frontoffice is too late and the next level has been told."""
+
+    signaal: Signaal
+
+
+@dataclass(frozen=True)
+class KanaalStopped:
+    """The resident blocked the bot."""
+
+
+Event = (
+    BerichtReceived
+    | KnopPressed
+    | CommandGiven
+    | MediaReceived
+    | OpvolgingDue
+    | MedewerkerTookUp
+    | MedewerkerAnswered
+    | MedewerkerClosed
+    | TermijnPassed
+    | KanaalStopped
+)

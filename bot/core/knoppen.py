@@ -1,0 +1,214 @@
+"""What each button does. Pure. A button that belongs to an earlier message never does harm."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core import commands, forward, nood, offer, opvolging, team
+from bot.core.begrip import Rol, Urgentie
+from bot.core.effects import Effect, Knop, SendContact
+from bot.core.events import KnopPressed
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
+from bot.core.listen import open_signaal
+from bot.core.signaal import IN_TALK
+
+# These carry their own meaning and hold at any time, however old the message they stand under.
+ALWAYS = frozenset(
+    {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
+    | {"beter", "hetzelfde", "slechter", "contact_hielp", "contact_hielp_niet", "geen_contact"}
+)
+
+
+def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """A button, pressed or typed."""
+    gesprek, before = _danger_in_words(gesprek, event)
+    if not _valid(gesprek, event):
+        gesprek, effects = _stale(gesprek, event)
+    else:
+        gesprek, effects = HANDLERS[event.id](replace(gesprek, begroet=True), event)
+    return gesprek, (*before, *effects)
+
+
+def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Typed words may hold danger even when they also mean a button."""
+    if event.begrip is None or event.begrip.nood is None or event.id in ("nood_ja", "nood_nee"):
+        return gesprek, ()
+    return nood.respond(gesprek, event.begrip.nood)
+
+
+def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
+    if event.id not in HANDLERS:
+        return False
+    if event.id in ALWAYS:
+        return True
+    return Knop(event.id, event.arg) in gesprek.knoppen and (gesprek.signaal is not None or event.id in LOOSE)
+
+
+def _stale(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """An old button: a place is still worth showing; otherwise say where we are."""
+    if event.id == "past":
+        return gesprek, (SendContact(event.arg), say("knop.plek", Knop("nieuw"), MENS))
+    again = commands.prompt(gesprek) or (say("knop.verder", Knop("nieuw"), MENS),)
+    return gesprek, (say("knop.oud"), *again)
+
+
+def _for_whom(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    rol: Rol = "zelf" if event.id == "voor_mij" else "ander"
+    signaal = gesprek.signaal
+    if signaal is None or signaal.status not in IN_TALK:
+        vraag: Vraag = "verhaal" if rol == "zelf" else "zie"
+        text = question("zie") if rol == "ander" else say("groet.vertel", MENS)
+        fresh = replace(
+            gesprek, rol_vooraf=rol, signaal=None, fase=Fase.VRAAGT, vraag=vraag, daarna="plekken"
+        )
+        return fresh, (text,)
+    gesprek = replace(gesprek, signaal=replace(signaal, rol=rol))
+    return offer.advance(gesprek, event.voorstel)
+
+
+def _gevaar(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    assert gesprek.signaal is not None
+    answer = event.id.removeprefix("gevaar_")
+    gesprek = replace(gesprek, signaal=replace(gesprek.signaal, gevaar=answer))
+    if answer == "ja":
+        assert gesprek.signaal is not None
+        gesprek = replace(gesprek, signaal=replace(gesprek.signaal, urgentie="vandaag"))
+        gesprek, shown = nood.danger_seen(gesprek)
+        gesprek, effects = offer.advance(gesprek, event.voorstel)
+        return gesprek, (*shown, *effects)
+    return offer.advance(gesprek, event.voorstel)
+
+
+def _sinds(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    assert gesprek.signaal is not None
+    sinds = event.id.removeprefix("sinds_")
+    return offer.advance(replace(gesprek, signaal=replace(gesprek.signaal, sinds=sinds)), event.voorstel)
+
+
+_URGENTIE: dict[str, Urgentie] = {
+    "urgentie_vandaag": "vandaag",
+    "urgentie_week": "week",
+    "urgentie_rustig": "rustig",
+}
+
+
+def _urgentie(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    assert gesprek.signaal is not None
+    signaal = replace(gesprek.signaal, urgentie=_URGENTIE[event.id])
+    return forward.prepare(replace(gesprek, signaal=signaal))
+
+
+def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    assert gesprek.nood is not None
+    return nood.card(gesprek, gesprek.nood.soort, gesprek.nood.over_ander)
+
+
+def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Not meant so: believe it, leave the number in sight, and go on with the story."""
+    opened = gesprek.nood
+    assert opened is not None
+    assert gesprek.signaal is not None
+    signaal = replace(gesprek.signaal, nood=None, urgentie=None)
+    gesprek, effects = offer.advance(replace(gesprek, nood=None, signaal=signaal), event.voorstel)
+    return gesprek, (say(f"nood.niet.{opened.soort}"), *effects)
+
+
+def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    if event.arg not in nood.KINDS:
+        return _stale(gesprek, event)
+    gesprek = replace(gesprek, noodkaarten=tuple(k for k in gesprek.noodkaarten if k != event.arg))
+    return nood.card(gesprek, event.arg, over_ander=False)
+
+
+def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    assert gesprek.nood is not None
+    return nood.alert(gesprek, gesprek.nood.soort)
+
+
+def _alarm_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    return replace(gesprek, nood=None), (say("nood.team_niet", MENS),)
+
+
+def _without_story(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Nothing to explain in writing: the wish to speak somebody is enough."""
+    opened: tuple[Effect, ...] = ()
+    if gesprek.signaal is None or gesprek.signaal.status not in IN_TALK:
+        signaal, opened = open_signaal(gesprek, event.nieuw)
+        gesprek = replace(gesprek, signaal=replace(signaal, rol="zelf"))
+    gesprek, effects = forward.prepare(gesprek)
+    return gesprek, (*opened, *effects)
+
+
+def _new(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    fresh = replace(
+        gesprek, fase=Fase.LUISTERT, vraag=None, daarna="plekken", signaal=None, rol_vooraf="onbekend"
+    )
+    return fresh, (say("groet.nieuw", Knop("voor_mij"), Knop("voor_ander"), MENS),)
+
+
+def _done(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """ "Ik ben klaar": may we ask later how it goes?"""
+    return replace(gesprek, fase=Fase.AFSPRAAK), (
+        say("afspraak.klaar", Knop("opvolging_ja"), Knop("opvolging_nee"), MENS),
+    )
+
+
+def _tips(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    return gesprek, (say("buur.tips"), *commands.prompt(gesprek))
+
+
+def _skip_wijk(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    return forward.prepare(gesprek)
+
+
+Handler = Callable[[Gesprek, KnopPressed], Outcome]
+
+HANDLERS: dict[str, Handler] = {
+    "voor_mij": _for_whom,
+    "voor_ander": _for_whom,
+    "gevaar_ja": _gevaar,
+    "gevaar_nee": _gevaar,
+    "gevaar_weet_niet": _gevaar,
+    "sinds_dagen": _sinds,
+    "sinds_weken": _sinds,
+    "sinds_lang": _sinds,
+    "urgentie_vandaag": _urgentie,
+    "urgentie_week": _urgentie,
+    "urgentie_rustig": _urgentie,
+    "wijk_overslaan": _skip_wijk,
+    "zonder_uitleg": _without_story,
+    "nood_ja": _nood_ja,
+    "nood_nee": _nood_nee,
+    "nood_soort": _nood_soort,
+    "alarm_ja": _alarm_ja,
+    "alarm_nee": _alarm_nee,
+    "past": lambda g, e: offer.choose(g, e.arg),
+    "meer": lambda g, e: offer.show_more(g, e.voorstel),
+    "past_niet": lambda g, e: offer.refuse(g),
+    "klopt_niet": lambda g, e: offer.misread(g),
+    "tips": _tips,
+    "mens": lambda g, e: forward.wants_person(g),
+    "doorgeven": lambda g, e: forward.prepare(g),
+    "bereik_gesprek": lambda g, e: forward.set_reach(g, "gesprek"),
+    "bereik_contact": lambda g, e: forward.set_reach(g, "contact"),
+    "bereik_geen": lambda g, e: forward.set_reach(g, "geen"),
+    "verstuur": lambda g, e: forward.send(g),
+    "verander": lambda g, e: forward.change(g),
+    "annuleer": lambda g, e: forward.cancel(g),
+    "opvolging_ja": lambda g, e: opvolging.agree(g, True),
+    "opvolging_nee": lambda g, e: opvolging.agree(g, False),
+    **dict.fromkeys(opvolging.HOE, opvolging.answered_how),
+    **dict.fromkeys(opvolging.CONTACT, opvolging.answered_contact),
+    "reageer": lambda g, e: team.reply_to(g, e.signaal or g.signaal),
+    "niet_klaar": lambda g, e: team.not_done(g, e.signaal or g.signaal),
+    "nieuw": _new,
+    "klaar": _done,
+    "vergeet": lambda g, e: commands.ask_erase(g),
+    "vergeet_ja": lambda g, e: commands.erase(g),
+    "vergeet_nee": lambda g, e: (g, (say("vergeet.nee", MENS), *commands.prompt(g))),
+    "stop_ook_team": lambda g, e: commands.stop_answers(g),
+}
+
+# Buttons that make sense without a signaal under way.
+LOOSE = frozenset(
+    {"zonder_uitleg", "vergeet_ja", "vergeet_nee", "nood_ja", "alarm_ja", "alarm_nee", "stop_ook_team"}
+)

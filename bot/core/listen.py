@@ -1,0 +1,202 @@
+"""Free text: danger first, then what the resident wants, then the story. Pure."""
+
+from dataclasses import replace
+
+from bot.core import forward, nood, offer, team
+from bot.core.begrip import Begrip
+from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
+from bot.core.events import BerichtReceived, NewIds
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
+from bot.core.opvolging import DAYS_OF_SILENCE
+from bot.core.signaal import Signaal, Status
+
+# Below this the reading is a guess: ask, and the second time name a person. Chosen on the development
+# data; docs/begrijpen.md shows how many messages fall below it.
+CLEAR_ENOUGH = 0.3
+
+FORM = (Fase.VRAAGT_CONTACT, Fase.WIJZIGT_PAKKET, Fase.TOONT_PAKKET)
+OPEN_INVITATIONS = ("verhaal", "meer", "zie")
+LONGEST_WIJK = 5  # words; longer than this is a story, not the name of a wijk
+
+
+def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """One free text, from any state."""
+    if event.begrip.nood is not None:
+        return _in_danger(gesprek, event)
+    before: tuple[Effect, ...] = ()
+    if gesprek.nood is not None and gesprek.nood.stap == "vraag":
+        # No yes and no no: keep the number in sight and listen on.
+        before = (say(f"nood.kort.{gesprek.nood.soort}", MENS),)
+    gesprek = replace(gesprek, nood=None)
+    gesprek, greeting = _greet(gesprek)
+    gesprek, effects = _listen(gesprek, event)
+    return gesprek, (*before, *greeting, *effects)
+
+
+def _greet(gesprek: Gesprek) -> Outcome:
+    """Who starts with the problem gets the short greeting, once."""
+    if gesprek.begroet:
+        return gesprek, ()
+    return replace(gesprek, begroet=True), (say("groet.kort"),)
+
+
+def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """The card before anything else; what was told is kept; the form or talk stays where it was."""
+    assert event.begrip.nood is not None
+    kind = event.begrip.nood
+    first_contact = not gesprek.begroet
+    in_form = gesprek.fase not in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
+    gesprek, opened = _remember(gesprek, event)
+    assert gesprek.signaal is not None
+    urgent = replace(gesprek.signaal, nood=kind.soort, urgentie="vandaag")
+    gesprek = replace(gesprek, signaal=urgent, begroet=True)
+    gesprek, shown = nood.respond(gesprek, kind)
+    relayed: tuple[Effect, ...] = ()
+    if gesprek.fase == Fase.BIJ_TEAM:
+        gesprek, relayed = team.relay(gesprek, event.begrip)
+    elif not in_form:
+        gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
+    greeting = (say("groet.na_nood"),) if first_contact else ()
+    return gesprek, (*opened, *shown, *relayed, *greeting)
+
+
+def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    begrip = event.begrip
+    if event.doorgestuurd:
+        return gesprek, (say("media.doorgestuurd", MENS),)
+    if begrip.bedoeling == "mens" and gesprek.fase != Fase.BIJ_TEAM:
+        return _person(gesprek, event)
+    if gesprek.fase == Fase.BIJ_TEAM:
+        return team.relay(gesprek, begrip)
+    if gesprek.fase in FORM:
+        return _in_form(gesprek, begrip)
+    if begrip.bedoeling in ("groet", "dankt"):
+        return _courtesy(gesprek, begrip)
+    if gesprek.fase == Fase.VRAAGT:
+        return _answer(gesprek, event)
+    return understand(gesprek, event)
+
+
+def _person(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """A wish to speak a person; a longer message also holds the story."""
+    opened: tuple[Effect, ...] = ()
+    if gesprek.signaal is not None or len(event.begrip.tekst.split()) > LONGEST_WIJK * 2:
+        gesprek, opened = _remember(gesprek, event)
+    gesprek, effects = forward.wants_person(gesprek)
+    return gesprek, (*opened, *effects)
+
+
+def _in_form(gesprek: Gesprek, begrip: Begrip) -> Outcome:
+    if gesprek.fase == Fase.VRAAGT_CONTACT:
+        return forward.take_contact(gesprek, begrip)
+    if gesprek.fase == Fase.WIJZIGT_PAKKET:
+        return forward.take_own_text(gesprek, begrip)
+    return forward.add_to_text(gesprek, begrip)
+
+
+def _courtesy(gesprek: Gesprek, begrip: Begrip) -> Outcome:
+    if begrip.bedoeling == "dankt":
+        return gesprek, (say("dank", Knop("nieuw"), MENS),)
+    fase = Fase.LUISTERT if gesprek.fase == Fase.NIEUW else gesprek.fase
+    return replace(gesprek, fase=fase), (say("groet.terug", Knop("voor_mij"), Knop("voor_ander"), MENS),)
+
+
+def _answer(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """Words typed where a question is open; a story is welcome there too."""
+    vraag = gesprek.vraag
+    if vraag in OPEN_INVITATIONS or gesprek.signaal is None:
+        return understand(gesprek, event)
+    short = len(event.begrip.tekst.split()) <= LONGEST_WIJK
+    if vraag == "wijk" and short:
+        return go_on(_with(gesprek, wijk=event.begrip.tekst), event)
+    if vraag == "sinds":
+        return go_on(_with(gesprek, sinds=event.begrip.tekst), event)
+    return understand(gesprek, event)
+
+
+def _with(gesprek: Gesprek, **fields: str) -> Gesprek:
+    assert gesprek.signaal is not None
+    return replace(gesprek, signaal=replace(gesprek.signaal, **fields))  # type: ignore[arg-type]
+
+
+def go_on(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """After an answer: further on the way that the question belonged to."""
+    if gesprek.daarna == "overdracht":
+        return forward.prepare(gesprek)
+    return offer.advance(gesprek, event.voorstel)
+
+
+def understand(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """The story, or more of it."""
+    outside = event.geheel.route == "buiten" and gesprek.signaal is None and gesprek.daarna == "plekken"
+    if outside:
+        return replace(gesprek, fase=Fase.LUISTERT), (say("buiten", Knop("nieuw"), MENS),)
+    gesprek, opened = _remember(gesprek, event)
+    if gesprek.daarna == "overdracht":
+        gesprek, effects = forward.prepare(gesprek)
+    elif _unclear(event.geheel):
+        gesprek, effects = _ask_more(gesprek)
+    else:
+        gesprek, effects = offer.advance(gesprek, event.voorstel)
+    return gesprek, (*opened, *effects)
+
+
+def _unclear(begrip: Begrip) -> bool:
+    decided = begrip.route in ("klacht", "frontoffice") or begrip.product is not None
+    return begrip.route == "buiten" or (begrip.zekerheid < CLEAR_ENOUGH and not decided)
+
+
+def _ask_more(gesprek: Gesprek) -> Outcome:
+    """Once "tell me more"; the second time a person is named."""
+    assert gesprek.signaal is not None
+    times = gesprek.signaal.onduidelijk
+    gesprek = replace(gesprek, signaal=replace(gesprek.signaal, onduidelijk=times + 1))
+    if times == 0:
+        return ask(gesprek, "meer")
+    fase = replace(gesprek, fase=Fase.STELT_VOOR, vraag=None)
+    return fase, (say("niet_begrepen", Knop("doorgeven"), Knop("nieuw"), MENS),)
+
+
+def _remember(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """Keep what was told, in the signaal that is being talked about or in a new one."""
+    effects: tuple[Effect, ...] = ()
+    signaal = gesprek.signaal
+    if signaal is None or (
+        gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST) and not _still_telling(gesprek)
+    ):
+        signaal, effects = open_signaal(gesprek, event.nieuw)
+        gesprek = replace(gesprek, daarna="plekken") if gesprek.fase != Fase.VRAAGT else gesprek
+    if event.bewerkt and signaal.verhaal:
+        signaal = replace(signaal, verhaal=signaal.verhaal[:-1])
+    signaal = _absorb(signaal.told(event.begrip.tekst), event.geheel)
+    return replace(gesprek, signaal=signaal), effects
+
+
+def _still_telling(gesprek: Gesprek) -> bool:
+    """Listening on after danger was spoken of: that is the same signaal."""
+    signaal = gesprek.signaal
+    return gesprek.fase == Fase.LUISTERT and signaal is not None and signaal.status == Status.IN_GESPREK
+
+
+def open_signaal(gesprek: Gesprek, nieuw: NewIds) -> tuple[Signaal, tuple[Effect, ...]]:
+    """A new signaal, already being talked about; silence from here on is noticed."""
+    signaal = Signaal(nieuw.signaal, nieuw.nummer, status=Status.IN_GESPREK, rol=gesprek.rol_vooraf)
+    effects = (
+        OpenSignaal(signaal.id, signaal.nummer),
+        MoveSignaal(signaal.id, Status.ONTVANGEN, Status.IN_GESPREK, "bericht"),
+        PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte"),
+    )
+    return signaal, effects
+
+
+def _absorb(signaal: Signaal, geheel: Begrip) -> Signaal:
+    """Take over what the reading says; a rol that the resident chose himself stays."""
+    rol = signaal.rol if signaal.rol != "onbekend" else geheel.rol
+    route = geheel.route if geheel.route not in ("nood", "buiten") else signaal.route
+    return replace(
+        signaal,
+        rol=rol,
+        route=route,
+        leefgebieden=geheel.leefgebieden,
+        product=geheel.product or signaal.product,
+    )

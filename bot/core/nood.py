@@ -1,0 +1,63 @@
+"""Danger first: the card, the calm question, and who is told. Pure; finding danger is the job of intents."""
+
+from dataclasses import replace
+
+from bot.core.begrip import Nood, NoodSoort
+from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
+from bot.core.gesprek import MENS, Gesprek, NoodOpen, Outcome, say
+
+# Danger to a child or to life: the team is told at once, without the name being asked.
+AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
+KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward", "dakloos")
+
+
+def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
+    """The first part of the reply to a message with a danger sign; the talk goes on after it."""
+    if not nood.zeker and nood.soort not in gesprek.noodkaarten:
+        opened = NoodOpen(nood.soort, "vraag", nood.over_ander)
+        text = say(_key("nood.vraag", nood.soort, nood.over_ander), Knop("nood_ja"), Knop("nood_nee"), MENS)
+        return replace(gesprek, nood=opened), (text,)
+    return card(gesprek, nood.soort, nood.over_ander)
+
+
+def _key(prefix: str, soort: str, over_ander: bool) -> str:
+    return f"{prefix}.{soort}_ander" if over_ander else f"{prefix}.{soort}"
+
+
+def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
+    """The numbers, and then the team: told at once, or asked whether it may know."""
+    if soort in gesprek.noodkaarten:
+        return replace(gesprek, nood=None), (say(f"nood.kort.{soort}", MENS),)
+    gesprek = replace(gesprek, noodkaarten=(*gesprek.noodkaarten, soort))
+    shown = say(_key("nood.kaart", soort, over_ander))
+    if soort in AT_ONCE:
+        gesprek, told = alert(gesprek, soort)
+        return gesprek, (shown, *told)
+    opened = NoodOpen(soort, "alarm", over_ander)
+    asked = say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
+    return replace(gesprek, nood=opened), (shown, asked)
+
+
+def alert(gesprek: Gesprek, soort: str) -> Outcome:
+    """Tell the team, and tell the resident that they know."""
+    gesprek = replace(gesprek, nood=None)
+    if gesprek.signaal is None:
+        return gesprek, (say("nood.verder", MENS),)
+    nummer = gesprek.signaal.nummer
+    told: tuple[Effect, ...] = (
+        AlertFrontoffice(gesprek.signaal.id, soort),
+        StartTermijn(gesprek.signaal.id, "vandaag"),
+        say("nood.team_weet", MENS, nummer=nummer),
+    )
+    return gesprek, told
+
+
+def danger_seen(gesprek: Gesprek) -> Outcome:
+    """The neighbour says that there is danger now; what kind does not matter for the first step."""
+    gesprek, told = alert(gesprek, "gevaar")
+    return gesprek, (say("nood.kaart.gevaar"), *told)
+
+
+def menu(gesprek: Gesprek) -> Outcome:
+    """/nood: the numbers that always hold, and a button for each kind."""
+    return gesprek, (say("nood.menu", *(Knop("nood_soort", kind) for kind in KINDS), MENS),)

@@ -1,0 +1,158 @@
+""" "Hoe gaat het nu?": the asking, the answer, and what follows from it. Pure."""
+
+from dataclasses import replace
+
+from bot.core.begrip import Voorstel
+from bot.core.effects import (
+    Effect,
+    Knop,
+    NotifyFrontoffice,
+    PlanOpvolging,
+    RecordContactmoment,
+    RecordOpvolging,
+    RemindOpvolging,
+    StopTermijnen,
+)
+from bot.core.events import KnopPressed, OpvolgingDue
+from bot.core.gesprek import MENS, Fase, Gesprek, OpvolgingOpen, Outcome, is_current, move, say
+from bot.core.offer import offer
+from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal, Status
+
+DAYS_AFTER_PLACE = 7
+DAYS_AFTER_TEAM = 14
+DAYS_OF_SILENCE = 3
+DAYS_TO_REMINDER = 3
+
+HOE = ("beter", "hetzelfde", "slechter")
+CONTACT = ("contact_hielp", "contact_hielp_niet", "geen_contact")
+
+
+def agree(gesprek: Gesprek, yes: bool) -> Outcome:
+    """May we ask later? A no is an outcome too, unless colleagues have the signaal."""
+    signaal = gesprek.signaal
+    assert signaal is not None
+    signaal = replace(signaal, wil_opvolging=yes)
+    with_team = signaal.overgedragen and signaal.status != Status.VERBONDEN
+    effects: tuple[Effect, ...]
+    if yes and with_team:
+        effects = (PlanOpvolging(signaal.id, DAYS_AFTER_TEAM), say("afspraak.ja_team", Knop("nieuw")))
+    elif yes:
+        signaal, moved = move(signaal, Status.IN_OPVOLGING)
+        effects = (*moved, PlanOpvolging(signaal.id, DAYS_AFTER_PLACE), say("afspraak.ja_plek", MENS))
+    elif with_team:
+        effects = (say("afspraak.nee_team", Knop("nieuw")),)
+    else:
+        signaal, moved = move(signaal, Status.AFGESLOTEN, "verbonden")
+        effects = (*moved, say("afspraak.nee_plek", MENS))
+    fase = Fase.BIJ_TEAM if with_team else Fase.RUST
+    return replace(gesprek, signaal=signaal, fase=fase), effects
+
+
+def due(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
+    """Ask; remind once; then write down that nobody answered, and tell someone if there was a worry."""
+    if gesprek.gestopt or event.signaal.status in (Status.INGETROKKEN, Status.AFGESLOTEN):
+        return gesprek, (RecordOpvolging(event.opvolging, "vervallen", done=True),)
+    if event.keer > 1:
+        return _unanswered(gesprek, event)
+    signaal = event.signaal
+    opened = OpvolgingOpen(event.opvolging, signaal.id, signaal.about_another)
+    key = "opvolging.herinnering" if event.keer == 1 else _opening(event)
+    effects = (say(key, *_how(event.opvolging)), RemindOpvolging(event.opvolging, DAYS_TO_REMINDER))
+    return replace(gesprek, opvolging=opened), effects
+
+
+def _opening(event: OpvolgingDue) -> str:
+    if event.soort == "stilte":
+        return "opvolging.stilte"
+    return "opvolging.ander" if event.signaal.about_another else "opvolging.zelf"
+
+
+def _how(opvolging: str) -> tuple[Knop, ...]:
+    return (*(Knop(id, opvolging) for id in HOE), MENS)
+
+
+def _unanswered(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
+    signaal, moved = move(event.signaal, Status.AFGESLOTEN, "geen_antwoord")
+    worry: tuple[Effect, ...] = ()
+    if signaal.worrying:
+        worry = (NotifyFrontoffice(signaal.id, "geen_antwoord"),)
+    if is_current(gesprek, signaal):
+        gesprek = replace(gesprek, signaal=signaal, fase=Fase.RUST)
+    gesprek = replace(gesprek, opvolging=None)
+    return gesprek, (RecordOpvolging(event.opvolging, "geen_antwoord", done=True), *moved, *worry)
+
+
+def answered_how(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Beter, hetzelfde or slechter: one more tap tells whether there was contact and help."""
+    signaal = _living(gesprek, event)
+    if signaal is None:
+        return gesprek, (say("opvolging.voorbij", Knop("nieuw"), MENS),)
+    opened = OpvolgingOpen(event.arg, signaal.id, signaal.about_another, "contact", event.id)
+    knoppen = (*(Knop(id, event.arg) for id in CONTACT), MENS)
+    effects = (
+        RecordOpvolging(event.arg, event.id),
+        RecordContactmoment(signaal.id, "opvolging"),
+        say(f"opvolging.{event.id}", *knoppen),
+    )
+    return replace(gesprek, opvolging=opened), effects
+
+
+def _living(gesprek: Gesprek, event: KnopPressed) -> Signaal | None:
+    """The signaal this answer is about; None when it is gone or was withdrawn."""
+    signaal = event.signaal or gesprek.signaal
+    return None if signaal is None or signaal.status == Status.INGETROKKEN else signaal
+
+
+def answered_contact(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Close what is better; go on with what is not."""
+    signaal = _living(gesprek, event)
+    opened = gesprek.opvolging
+    if signaal is None or opened is None or opened.id != event.arg:
+        return gesprek, (say("opvolging.voorbij", Knop("nieuw"), MENS),)
+    done = RecordOpvolging(event.arg, event.id, done=True)
+    gesprek = replace(gesprek, opvolging=None)
+    hoe = opened.hoe or "hetzelfde"
+    if hoe == "beter":
+        return _better(gesprek, signaal, done)
+    if signaal.status in WITH_TEAM:
+        return _team_hears(gesprek, signaal, hoe, done)
+    return _not_better(gesprek, signaal, hoe, done, event.voorstel)
+
+
+def _better(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
+    told: tuple[Effect, ...] = ()
+    if signaal.status in WITH_TEAM:
+        told = (StopTermijnen(signaal.id), NotifyFrontoffice(signaal.id, "opvolging_beter"))
+    signaal, moved = move(signaal, Status.AFGESLOTEN, "beter")
+    if is_current(gesprek, signaal):
+        gesprek = replace(gesprek, signaal=signaal, fase=Fase.RUST)
+    return gesprek, (done, *told, *moved, say("opvolging.fijn", Knop("nieuw"), MENS))
+
+
+def _team_hears(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Outcome:
+    """Colleagues have it already: they hear that it is no better, and we ask again."""
+    effects = (
+        done,
+        NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),
+        PlanOpvolging(signaal.id, DAYS_AFTER_PLACE),
+        say("opvolging.team_weet_het", MENS, nummer=signaal.nummer),
+    )
+    return gesprek, effects
+
+
+def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voorstel: Voorstel) -> Outcome:
+    """Back to the resident's problem: another place, or people. Whatever was under way is put aside."""
+    if not is_current(gesprek, signaal):
+        gesprek = gesprek.put_aside()
+    moved: tuple[Effect, ...] = ()
+    if signaal.status not in IN_TALK:
+        signaal, moved = move(signaal, Status.HEROPEND, hoe)
+    told: tuple[Effect, ...] = ()
+    if signaal.overgedragen:
+        told = (NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),)
+    # The pakket will be shown afresh: what did not help belongs in it.
+    signaal = replace(signaal, bereik=None, vragen=(), urgentie="vandaag" if hoe == "slechter" else None)
+    gesprek = replace(gesprek, signaal=signaal)
+    gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
+    silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")
+    return gesprek, (done, *moved, *told, *effects, silence)

@@ -1,0 +1,118 @@
+"""The signaal: one problem, its status, and the moves that are allowed. Pure."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+from bot.core.begrip import NoodSoort, Rol, Route, Urgentie
+from bot.core.errors import SignaalMoveError
+
+Bereik = Literal["gesprek", "contact", "geen"]
+
+
+class Status(StrEnum):
+    """Where a signaal stands. Only INGETROKKEN is final: everything else can come back."""
+
+    ONTVANGEN = "ontvangen"
+    IN_GESPREK = "in_gesprek"
+    VOORGESTELD = "voorgesteld"
+    VERBONDEN = "verbonden"
+    OVERGEDRAGEN = "overgedragen"
+    OPGEPAKT = "opgepakt"
+    BEANTWOORD = "beantwoord"
+    IN_OPVOLGING = "in_opvolging"
+    AFGESLOTEN = "afgesloten"
+    HEROPEND = "heropend"
+    INGETROKKEN = "ingetrokken"
+
+
+_ENDS = {Status.AFGESLOTEN, Status.INGETROKKEN}
+
+# A colleague may take up or answer a signaal that was never handed over: after an alert about danger.
+_BY_TEAM = {Status.OPGEPAKT, Status.BEANTWOORD, Status.IN_OPVOLGING}
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.ONTVANGEN: frozenset({Status.IN_GESPREK} | _ENDS),
+    Status.IN_GESPREK: frozenset(
+        {Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS
+    ),
+    Status.VOORGESTELD: frozenset({Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS),
+    Status.VERBONDEN: frozenset(
+        {Status.VOORGESTELD, Status.OVERGEDRAGEN, Status.HEROPEND} | _BY_TEAM | _ENDS
+    ),
+    Status.OVERGEDRAGEN: frozenset(_BY_TEAM | _ENDS),
+    Status.OPGEPAKT: frozenset({Status.BEANTWOORD, Status.IN_OPVOLGING} | _ENDS),
+    Status.BEANTWOORD: frozenset({Status.OPGEPAKT, Status.IN_OPVOLGING} | _ENDS),
+    Status.IN_OPVOLGING: frozenset({Status.HEROPEND, Status.OPGEPAKT, Status.BEANTWOORD} | _ENDS),
+    Status.AFGESLOTEN: frozenset({Status.HEROPEND, Status.INGETROKKEN}),
+    Status.HEROPEND: frozenset(
+        {Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS
+    ),
+    Status.INGETROKKEN: frozenset(),
+}
+
+WITH_TEAM = frozenset({Status.OVERGEDRAGEN, Status.OPGEPAKT, Status.BEANTWOORD})
+IN_TALK = frozenset({Status.ONTVANGEN, Status.IN_GESPREK, Status.VOORGESTELD, Status.HEROPEND})
+
+
+def check_move(van: Status, naar: Status) -> None:
+    """Raise SignaalMoveError unless the move is in MOVES."""
+    if naar not in MOVES[van]:
+        raise SignaalMoveError(van, naar)
+
+
+@dataclass(frozen=True)
+class Signaal:
+    """One problem of one resident.
+
+    id: random, internal. nummer: eight digits, what the resident and the colleagues call it.
+    verhaal: what the resident told, masked, oldest first. lees_vanaf: after "klopt niet" only what
+    was told from this index on is read for understanding; nothing of the story itself is lost.
+    vragen: which clarifying questions were asked (two at most).
+    getoond / afgewezen: ids of voorzieningen that were offered / refused. gekozen: the one that fits.
+    contact: a way to be reached that the resident gave on purpose.
+    overgedragen: the frontoffice has had it at some time.
+    """
+
+    id: str
+    nummer: str
+    status: Status = Status.ONTVANGEN
+    verhaal: tuple[str, ...] = ()
+    lees_vanaf: int = 0
+    rol: Rol = "onbekend"
+    leefgebieden: tuple[str, ...] = ()
+    route: Route = "voorziening"
+    product: str | None = None
+    nood: NoodSoort | None = None
+    wijk: str | None = None
+    urgentie: Urgentie | None = None
+    sinds: str | None = None
+    gevaar: str | None = None
+    vragen: tuple[str, ...] = ()
+    onduidelijk: int = 0
+    getoond: tuple[str, ...] = ()
+    afgewezen: tuple[str, ...] = ()
+    gekozen: str | None = None
+    bereik: Bereik | None = None
+    contact: str | None = None
+    eigen_tekst: str | None = None
+    overgedragen: bool = False
+    wil_opvolging: bool = False
+
+    def moved(self, naar: Status) -> "Signaal":
+        """The signaal in its new status; raises SignaalMoveError."""
+        check_move(self.status, naar)
+        return replace(self, status=naar)
+
+    def told(self, tekst: str) -> "Signaal":
+        """The signaal with one more piece of the story."""
+        return replace(self, verhaal=(*self.verhaal, tekst))
+
+    @property
+    def about_another(self) -> bool:
+        return self.rol == "ander"
+
+    @property
+    def worrying(self) -> bool:
+        """Silence afterwards is a reason to look: somebody may be in trouble and unable to say so."""
+        return self.rol == "ander" or self.nood is not None

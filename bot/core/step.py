@@ -1,0 +1,91 @@
+"""step(gesprek, event): the whole conversation as one pure function."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.core import commands, knoppen, listen, opvolging, team
+from bot.core.effects import Effect, Knoppen, SendTekst, SendVoorstel, ShowGegevens, ShowPakket, ShowStatus
+from bot.core.events import (
+    BerichtReceived,
+    CommandGiven,
+    Event,
+    KanaalStopped,
+    KnopPressed,
+    MedewerkerAnswered,
+    MedewerkerClosed,
+    MedewerkerTookUp,
+    MediaReceived,
+    OpvolgingDue,
+    TermijnPassed,
+)
+from bot.core.gesprek import Fase, Gesprek, Outcome, say
+
+FROM_RESIDENT = BerichtReceived | KnopPressed | CommandGiven | MediaReceived
+
+
+def step(gesprek: Gesprek, event: Event) -> Outcome:
+    """What becomes of the conversation, and what must be done, when this happens.
+
+    Never raises on anything a resident may do. Raises SignaalMoveError when the shell breaks a rule.
+    """
+    if isinstance(event, FROM_RESIDENT) and gesprek.gestopt:
+        gesprek = replace(gesprek, gestopt=False)  # who writes to us may be answered
+    gesprek, effects = _handle(gesprek, event)
+    gesprek, effects = _resume(gesprek, effects)
+    offered = _offered(effects)
+    return (replace(gesprek, knoppen=offered) if offered else gesprek), effects
+
+
+def _handle(gesprek: Gesprek, event: Event) -> Outcome:
+    match event:
+        case BerichtReceived():
+            return listen.on_bericht(gesprek, event)
+        case KnopPressed():
+            return knoppen.on_knop(gesprek, event)
+        case CommandGiven():
+            return commands.on_command(gesprek, event)
+        case MediaReceived():
+            return commands.on_media(gesprek, event)
+        case OpvolgingDue():
+            return opvolging.due(gesprek, event)
+        case MedewerkerTookUp() | MedewerkerAnswered() | MedewerkerClosed() | TermijnPassed():
+            return _from_team(gesprek, event)
+        case KanaalStopped():
+            return commands.channel_stopped(gesprek)
+        case _:
+            assert_never(event)
+
+
+def _from_team(
+    gesprek: Gesprek, event: MedewerkerTookUp | MedewerkerAnswered | MedewerkerClosed | TermijnPassed
+) -> Outcome:
+    match event:
+        case MedewerkerTookUp():
+            return team.took_up(gesprek, event)
+        case MedewerkerAnswered():
+            return team.answered(gesprek, event)
+        case MedewerkerClosed():
+            return team.closed(gesprek, event)
+        case TermijnPassed():
+            return team.late(gesprek, event)
+        case _:
+            assert_never(event)
+
+
+def _resume(gesprek: Gesprek, effects: tuple[Effect, ...]) -> Outcome:
+    """When one thing is done, come back to the talk that was put aside for it."""
+    if gesprek.fase != Fase.RUST or not gesprek.apart:
+        return gesprek, effects
+    *rest, back = gesprek.apart
+    gesprek = replace(
+        gesprek, fase=back.fase, vraag=back.vraag, signaal=back.signaal, apart=tuple(rest), daarna="plekken"
+    )
+    return gesprek, (*effects, say("verder.met"), *commands.prompt(gesprek))
+
+
+def _offered(effects: tuple[Effect, ...]) -> Knoppen:
+    """All buttons of this reply, each once."""
+    talking = [
+        e for e in effects if isinstance(e, SendTekst | SendVoorstel | ShowPakket | ShowStatus | ShowGegevens)
+    ]
+    return tuple(dict.fromkeys(knop for effect in talking for knop in effect.knoppen))

@@ -1,0 +1,1 @@
+"""Text in, Begrip out: what a resident says, read on this machine and nowhere else."""
