@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from bot.adapters.errors import DeliveryError, GiveUpError, RetryLaterError
@@ -18,7 +17,8 @@ def deliver(folder: Path, name: str, text: str) -> None:
     """Write `text` as UTF-8 to `name`.txt in `folder`, readable by this account only.
 
     A reader sees the whole file or none. Delivering the same again changes nothing, also after a crash
-    half-way. The folder must exist: one that is missing may be a share that is not mounted.
+    half-way; but a file that was taken away since is written anew. The folder must exist: one that is
+    missing may be a share that is not mounted.
     Raises RetryLaterError (no room, no access, no folder) or GiveUpError (bad name or text, or another
     text under this name, code "exists"); neither holds the path or the text.
     """
@@ -80,7 +80,9 @@ def _remove_leftovers(folder: Path, name: str) -> None:
 def _sync(folder: Path) -> None:
     number = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):
-            pass
+        os.fsync(number)
+    except OSError as exc:
+        if exc.errno not in NO_FOLDER_SYNC:  # some shares cannot; then this is as far as it goes
+            raise
     finally:
         os.close(number)

@@ -24,22 +24,6 @@ LEEFGEBIED_PAYLOADS = frozenset(
     {"geld", "werk", "wonen", "contact", "psychisch", "gezondheid", "huishouden", "mantelzorg", "gezin"}
     | {"veiligheid", "verslaving", "meedoen", "taal", "verlies", "regelen"}
 )
-    "geld",
-    "werk",
-    "wonen",
-    "contact",
-    "psychisch",
-    "gezondheid",
-    "huishouden",
-    "mantelzorg",
-    "gezin",
-    "veiligheid",
-    "verslaving",
-    "meedoen",
-    "taal",
-    "verlies",
-    "regelen",
-]
 
 
 def on_command(gesprek: Gesprek, event: CommandGiven) -> Outcome:

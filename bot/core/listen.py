@@ -161,9 +161,8 @@ def _remember(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """Keep what was told, in the signaal that is being talked about or in a new one."""
     effects: tuple[Effect, ...] = ()
     signaal = gesprek.signaal
-    if signaal is None or (
-        gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST) and not _still_telling(gesprek)
-    ):
+    at_rest = gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST)
+    if signaal is None or (at_rest and not _still_telling(gesprek)):
         signaal, effects = open_signaal(gesprek, event.nieuw)
         gesprek = replace(gesprek, daarna="plekken") if gesprek.fase != Fase.VRAAGT else gesprek
     if event.bewerkt and signaal.verhaal:

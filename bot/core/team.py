@@ -31,7 +31,7 @@ def _silent(gesprek: Gesprek, signaal: Signaal) -> bool:
 
 
 def took_up(gesprek: Gesprek, event: MedewerkerTookUp) -> Outcome:
-    """A person has it now: from here on the bot keeps quiet, if the resident is not busy with another thing."""
+    """A person has it now: the bot keeps quiet, unless the resident is busy with another thing."""
     signaal, moved = move(event.signaal, Status.OPGEPAKT)
     effects: tuple[Effect, ...] = (
         *moved,

@@ -1,0 +1,18 @@
+"""What the store refuses.
+
+StoreError
+  KeyLostError          the database was written with another key, or the key file is gone
+  NummerTakenError      a signaal with this number exists; make another number
+"""
+
+
+class StoreError(Exception):
+    """The store cannot do this; the message holds no personal data."""
+
+
+class KeyLostError(StoreError):
+    """What is stored cannot be read with this key: put the right key file back, nothing was changed."""
+
+
+class NummerTakenError(StoreError):
+    """Two signalen may not carry one number."""

@@ -1,0 +1,149 @@
+"""The tables, step by step. A released step is never edited: add the next one.
+
+Personal are only the columns that end in _geheim (encrypted) and adres_hash (keyed, one way).
+Times are UTC, ISO 8601 with microseconds, so that comparing text compares time.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("elkedeur")
+
+_FIRST = """
+create table proef (id integer primary key check (id = 1), waarde_geheim text not null);
+
+create table gesprek (
+    id text primary key,
+    kanaal text not null,
+    adres_geheim text not null,
+    adres_hash text not null unique,
+    toestand_geheim text not null,
+    aangemaakt text not null,
+    laatst_gehoord text not null
+);
+
+create table bericht (
+    id integer primary key,
+    gesprek_id text not null references gesprek (id) on delete cascade,
+    bron text not null,
+    soort text not null,
+    inhoud_geheim text not null,
+    status text not null default 'ontvangen' check (status in ('ontvangen', 'verwerkt', 'mislukt')),
+    pogingen integer not null default 0,
+    ontvangen text not null,
+    verwerkt text,
+    unique (bron)
+);
+create index bericht_open on bericht (gesprek_id, id) where status = 'ontvangen';
+
+create table gezien (bron text primary key, op text not null) without rowid;
+
+create table signaal (
+    id text primary key,
+    nummer text not null unique,
+    gesprek_id text not null references gesprek (id) on delete cascade,
+    status text not null,
+    rol text not null default 'onbekend',
+    leefgebieden text not null default '',
+    route text not null default 'voorziening',
+    urgentie text,
+    nood text,
+    toestand_geheim text not null,
+    aangemaakt text not null,
+    gewijzigd text not null
+);
+create index signaal_gesprek on signaal (gesprek_id);
+
+create table zet (
+    id integer primary key,
+    signaal_id text not null references signaal (id) on delete cascade,
+    van text not null,
+    naar text not null,
+    reden text not null,
+    op text not null
+);
+create index zet_signaal on zet (signaal_id);
+
+create table voorstel (
+    id integer primary key,
+    signaal_id text not null references signaal (id) on delete cascade,
+    voorziening text not null,
+    plaats integer not null,
+    keuze text,
+    op text not null
+);
+create index voorstel_signaal on voorstel (signaal_id);
+
+create table overdracht (
+    signaal_id text primary key references signaal (id) on delete cascade,
+    tekst_geheim text not null,
+    status text not null check (status in ('getoond', 'verstuurd')),
+    keer integer not null default 0,
+    getoond text not null,
+    verstuurd text
+);
+
+create table opvolging (
+    id text primary key,
+    signaal_id text not null references signaal (id) on delete cascade,
+    gesprek_id text not null references gesprek (id) on delete cascade,
+    soort text not null,
+    status text not null default 'gepland' check (status in ('gepland', 'gevraagd', 'klaar', 'vervallen')),
+    keer integer not null default 0,
+    op text,
+    hoe text,
+    contact text,
+    aangemaakt text not null
+);
+create index opvolging_op on opvolging (op) where op is not null;
+create index opvolging_signaal on opvolging (signaal_id);
+
+create table termijn (
+    signaal_id text primary key references signaal (id) on delete cascade,
+    urgentie text not null,
+    niveau integer not null default 0,
+    gestart text not null,
+    op text
+);
+create index termijn_op on termijn (op) where op is not null;
+
+create table contactmoment (
+    id integer primary key,
+    signaal_id text not null references signaal (id) on delete cascade,
+    soort text not null,
+    op text not null
+);
+create index contactmoment_signaal on contactmoment (signaal_id);
+
+create table outbox (
+    id integer primary key,
+    sleutel text not null unique,
+    baan text not null,
+    soort text not null,
+    gesprek_id text references gesprek (id) on delete cascade,
+    signaal_id text references signaal (id) on delete cascade,
+    inhoud_geheim text not null,
+    status text not null default 'wacht'
+        check (status in ('wacht', 'bezig', 'bezorgd', 'mislukt', 'onzeker', 'vervallen')),
+    pogingen integer not null default 0,
+    volgende text not null,
+    eigenaar text,
+    begonnen text,
+    extern_id text,
+    fout text,
+    aangemaakt text not null,
+    bezorgd text
+);
+create index outbox_baan on outbox (baan, id) where status in ('wacht', 'bezig');
+create index outbox_extern on outbox (baan, extern_id) where extern_id is not null;
+
+create table kenmerk (naam text primary key, waarde text not null) without rowid;
+"""
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    """Everything that one conversation, its signalen and their follow-up need."""
+    for statement in _FIRST.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

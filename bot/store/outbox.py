@@ -1,0 +1,127 @@
+"""What must go out: written with the step that caused it, sent later, once, in order of its lane."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.crypt import Crypt
+from bot.store.times import stamp
+
+_COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One row to send. baan: the lane in which order is kept. begonnen: its content may be out already."""
+
+    id: int
+    sleutel: str
+    baan: str
+    soort: str
+    gesprek_id: str | None
+    signaal_id: str | None
+    inhoud: dict[str, Any]
+    pogingen: int
+    begonnen: bool
+
+
+class OutboxStore:
+    """Reads and writes the table outbox."""
+
+    def __init__(self, db: Database, crypt: Crypt) -> None:
+        self._db = db
+        self._crypt = crypt
+
+    def put(
+        self,
+        sleutel: str,
+        baan: str,
+        soort: str,
+        inhoud: dict[str, Any],
+        now: datetime,
+        *,
+        gesprek_id: str | None = None,
+        signaal_id: str | None = None,
+    ) -> None:
+        """One more thing to send; a second row with the same sleutel is ignored."""
+        self._db.execute(
+            "insert or ignore into outbox"
+            " (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, volgende, aangemaakt)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [sleutel, baan, soort, gesprek_id, signaal_id, self._crypt.seal(inhoud), stamp(now), stamp(now)],
+        )
+
+    def claim(self, eigenaar: str, now: datetime) -> Outgoing | None:
+        """Take the oldest row that may go: the first of its lane, and its time has come."""
+        row = self._db.execute(
+            f"update outbox set status = 'bezig', eigenaar = ?, pogingen = pogingen + 1 where id = ("  # noqa: S608
+            "  select o.id from outbox o where o.status = 'wacht' and o.volgende <= ? and not exists ("
+            "    select 1 from outbox p"
+            "    where p.baan = o.baan and p.id < o.id and p.status in ('wacht', 'bezig'))"
+            f"  order by o.id limit 1) returning {_COLUMNS}",
+            [eigenaar, stamp(now)],
+        ).fetchone()
+        if row is None:
+            return None
+        inhoud = self._crypt.unseal(row[6])
+        return Outgoing(row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None)
+
+    def begin(self, id: int, now: datetime) -> None:
+        """From here on the content may have reached the other side."""
+        self._db.execute("update outbox set begonnen = ? where id = ?", [stamp(now), id])
+
+    def delivered(self, id: int, extern_id: str | None, now: datetime) -> None:
+        """It arrived."""
+        self._db.execute(
+            "update outbox set status = 'bezorgd', bezorgd = ?, extern_id = ?, fout = null where id = ?",
+            [stamp(now), extern_id, id],
+        )
+
+    def retry(self, id: int, code: str, at: datetime) -> None:
+        """Certainly not arrived: again at `at`, and nothing later in this lane before it."""
+        self._db.execute(
+            "update outbox set status = 'wacht', volgende = ?, fout = ?, begonnen = null where id = ?",
+            [stamp(at), code, id],
+        )
+
+    def close(self, id: int, status: str, code: str) -> None:
+        """Ends without delivery: mislukt, onzeker or vervallen."""
+        self._db.execute("update outbox set status = ?, fout = ? where id = ?", [status, code, id])
+
+    def drop_lane(self, baan: str) -> None:
+        """Nothing more may be sent here."""
+        self._db.execute("update outbox set status = 'vervallen' where baan = ? and status = 'wacht'", [baan])
+
+    def owners(self) -> tuple[str, ...]:
+        """Who is busy sending something."""
+        rows = self._db.execute("select distinct eigenaar from outbox where status = 'bezig'").fetchall()
+        return tuple(row[0] for row in rows)
+
+    def release(self, eigenaar: str, now: datetime) -> int:
+        """Give back what a process that died was sending; what had begun stays marked as begun."""
+        done = self._db.execute(
+            "update outbox set status = 'wacht', volgende = ?, eigenaar = null"
+            " where status = 'bezig' and eigenaar = ?",
+            [stamp(now), eigenaar],
+        )
+        return int(done.rowcount)
+
+    def signaal_by_extern(self, baan: str, extern_id: str) -> str | None:
+        """Which signaal a message in this lane was about, by the id the other side gave it."""
+        row = self._db.execute(
+            "select signaal_id from outbox where baan = ? and extern_id = ? order by id desc limit 1",
+            [baan, extern_id],
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def next_due(self) -> str | None:
+        """The stored time at which the next row may go."""
+        row = self._db.execute("select min(volgende) from outbox where status = 'wacht'").fetchone()
+        return None if row[0] is None else str(row[0])
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each status."""
+        rows = self._db.execute("select status, count(*) from outbox group by status").fetchall()
+        return {row[0]: int(row[1]) for row in rows}
