@@ -149,8 +149,6 @@ async def _open(server: MailServer) -> SMTP:
     client = SMTP(
         hostname=server.host,
         port=server.port,
-        username=server.username,
-        password=server.password,
         local_hostname=server.sender_address.partition("@")[2],  # the machine's own name needs slow DNS
         timeout=server.timeout,
         use_tls=server.tls,
@@ -162,6 +160,8 @@ async def _open(server: MailServer) -> SMTP:
 
 
 async def _offer(client: SMTP, server: MailServer, mail: Mail) -> None:
+    if server.username is not None:
+        await client.login(server.username, server.password or "")
     await client.mail(server.sender_address)
     await client.rcpt(mail.to)
 

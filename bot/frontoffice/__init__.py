@@ -1,0 +1,1 @@
+"""The side of the colleagues: what they are told, what they can do, and the clock they work by."""

@@ -37,7 +37,8 @@ class GesprekStore:
             return str(row[0])
         fresh = Gesprek(secrets.token_hex(8))
         self._db.execute(
-            "insert into gesprek (id, kanaal, adres_geheim, adres_hash, toestand_geheim, aangemaakt, laatst_gehoord)"
+            "insert into gesprek"
+            " (id, kanaal, adres_geheim, adres_hash, toestand_geheim, aangemaakt, laatst_gehoord)"
             " values (?, ?, ?, ?, ?, ?, ?)",
             [
                 fresh.id,

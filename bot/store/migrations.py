@@ -135,7 +135,7 @@ create table outbox (
     bezorgd text
 );
 create index outbox_baan on outbox (baan, id) where status in ('wacht', 'bezig');
-create index outbox_extern on outbox (baan, extern_id) where extern_id is not null;
+create index outbox_extern on outbox (soort, extern_id) where extern_id is not null;
 
 create table kenmerk (naam text primary key, waarde text not null) without rowid;
 """

@@ -108,11 +108,11 @@ class OutboxStore:
         )
         return int(done.rowcount)
 
-    def signaal_by_extern(self, baan: str, extern_id: str) -> str | None:
-        """Which signaal a message in this lane was about, by the id the other side gave it."""
+    def signaal_by_extern(self, soort: str, extern_id: str) -> str | None:
+        """Which signaal a sent message was about, by the id the other side gave it."""
         row = self._db.execute(
-            "select signaal_id from outbox where baan = ? and extern_id = ? order by id desc limit 1",
-            [baan, extern_id],
+            "select signaal_id from outbox where soort = ? and extern_id = ? order by id desc limit 1",
+            [soort, extern_id],
         ).fetchone()
         return None if row is None else row[0]
 

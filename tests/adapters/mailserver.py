@@ -8,6 +8,7 @@ with LoopbackMailServer() as server:
 
 import asyncio
 import logging
+import socket
 import ssl
 import threading
 from dataclasses import dataclass
@@ -20,18 +21,18 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from bot.adapters.smtp import MailServer
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-
-from bot.adapters.smtp import MailServer
 
 HOST = "127.0.0.1"
 SENDER = "Elke Deur <post@gemeente.example>"
 OK = "250 OK"
 HANG = "hang"  # never answer
 DROP = "drop"  # break the connection instead of answering
+DEAF = "deaf"  # only for `data`: say 354, then read nothing until `hear_again`
 PATIENCE = 10.0  # seconds for the thread to start or stop
 
 # aiosmtpd logs addresses and content; tests that look for personal data in our log must not meet those.
@@ -63,7 +64,7 @@ class ReceivedMail:
     @property
     def message(self) -> EmailMessage:
         """The mail, parsed."""
-        return cast(EmailMessage, message_from_bytes(self.raw, policy=policy.default))
+        return message_from_bytes(self.raw, policy=policy.default)
 
 
 @dataclass(frozen=True)
@@ -163,20 +164,27 @@ class LoopbackMailServer:
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         context = None if self._certificate is None else self._certificate.to_context()
+        door = socket.create_server((HOST, 0))
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)  # so that DEAF soon stops a client
+        self.port = door.getsockname()[1]
         listener = await self._loop.create_server(
             lambda: _Connection(self, None if self._tls else context),
-            HOST,
-            0,
+            sock=door,
             ssl=context if self._tls else None,
         )
-        self.port = listener.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
         listener.close()
         for connection in tuple(self._connections):
             connection.abort()
         await listener.wait_closed()
-        await asyncio.sleep(0)  # lets the broken connections say so
+        while self._connections:
+            await asyncio.sleep(0.01)
+
+    def hear_again(self) -> None:
+        """Read on after DEAF."""
+        for connection in tuple(self._connections):
+            self._loop.call_soon_threadsafe(connection.resume)
 
     def opened(self, connection: "_Connection") -> None:
         """A connection begins."""
@@ -210,13 +218,14 @@ class LoopbackMailServer:
         return answer
 
     async def handle_DATA(self, server: "_Connection", session: Session, envelope: Envelope) -> str:
+        login = session.auth_data.login.decode() if session.authenticated and session.auth_data else None
         self.mails.append(
             ReceivedMail(
                 sender=envelope.mail_from or "",
                 recipients=tuple(envelope.rcpt_tos),
                 raw=envelope.original_content or b"",
-                encrypted=server.transport.get_extra_info("sslcontext") is not None,
-                login=session.auth_data.login.decode() if session.authenticated else None,
+                encrypted=server.is_encrypted(),
+                login=login,
             )
         )
         return await server.play("content")
@@ -248,9 +257,18 @@ class _Connection(SMTP):
             await asyncio.Event().wait()  # until the end of the connection cancels this
         return str(answer)
 
+    def is_encrypted(self) -> bool:
+        """Whether TLS is on."""
+        return self.transport is not None and self.transport.get_extra_info("sslcontext") is not None
+
     def abort(self) -> None:
+        """Break the connection at once."""
         assert self.transport is not None
         cast(asyncio.WriteTransport, self.transport).abort()
+
+    def resume(self) -> None:
+        """Read on."""
+        cast(asyncio.ReadTransport, self.transport).resume_reading()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -266,4 +284,7 @@ class _Connection(SMTP):
 
     async def smtp_DATA(self, arg: str | None) -> None:
         answer = await self.play("data")
+        if answer == DEAF:
+            cast(asyncio.ReadTransport, self.transport).pause_reading()
+            answer = OK
         await (super().smtp_DATA(arg) if answer == OK else self.push(answer))

@@ -1,0 +1,103 @@
+"""Telegram, incoming: an update becomes a stored bericht or an action of a colleague. Never decides."""
+
+from typing import Any
+
+from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
+
+from bot.frontoffice.group import Group
+from bot.service import Service
+from bot.store.gesprekken import Adres
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+# Attribute of a message -> what it is to us. The first that is set decides.
+MEDIA = {
+    "voice": "spraak",
+    "audio": "spraak",
+    "video_note": "video",
+    "photo": "foto",
+    "video": "video",
+    "animation": "sticker",
+    "sticker": "sticker",
+    "location": "locatie",
+    "venue": "locatie",
+    "document": "bestand",
+    "contact": "contact",
+}
+
+
+def source(update_id: int) -> str:
+    """The id under which an update is known here."""
+    return f"tg:{update_id}"
+
+
+class TelegramIntake:
+    """Stores updates. When `take` returns, the update may be acknowledged."""
+
+    def __init__(self, service: Service, group: Group, groep: int | None) -> None:
+        self._service = service
+        self._group = group
+        self._groep = groep
+
+    def take(self, update: Update) -> None:
+        """Handle one update; what we do not know is left alone."""
+        bron = source(update.update_id)
+        if update.callback_query is not None:
+            self._button(bron, update.callback_query)
+        elif (message := update.message or update.edited_message) is not None:
+            self._message(bron, message, edited=update.edited_message is not None)
+        elif (change := update.my_chat_member) is not None and _blocked(change):
+            self._service.receive(_adres(change.chat.id), bron, "stop", {})
+
+    def _button(self, bron: str, query: CallbackQuery) -> None:
+        id, _, arg = (query.data or "").partition(":")
+        chat = query.message.chat if query.message is not None else None
+        if chat is not None and chat.id == self._groep:
+            self._group.button(bron, id, arg)
+        elif chat is None or chat.type == ChatType.PRIVATE:
+            self._service.receive(_adres(query.from_user.id), bron, "knop", {"id": id, "arg": arg})
+
+    def _message(self, bron: str, message: Message, *, edited: bool) -> None:
+        if message.chat.id == self._groep:
+            self._from_group(bron, message)
+        elif message.chat.type == ChatType.PRIVATE:
+            self._from_resident(bron, message, edited=edited)
+        # Any other group: polite silence. Nothing is stored of people who did not write to us.
+
+    def _from_group(self, bron: str, message: Message) -> None:
+        if message.reply_to_message is not None and message.text:
+            self._group.reply(bron, str(message.reply_to_message.message_id), message.text)
+
+    def _from_resident(self, bron: str, message: Message, *, edited: bool) -> None:
+        adres = _adres(message.chat.id)
+        text = message.text or message.caption
+        if message.text and not edited and _is_command(message):
+            self._service.receive(adres, bron, "commando", _command(message.text))
+        elif text:
+            inhoud: dict[str, Any] = {"tekst": text, "bewerkt": edited}
+            inhoud["doorgestuurd"] = message.forward_origin is not None
+            self._service.receive(adres, bron, "tekst", inhoud)
+        media = next((kind for name, kind in MEDIA.items() if getattr(message, name)), None)
+        if media is not None or not text:
+            self._service.receive(adres, f"{bron}:media", "media", {"soort": media or "overig"})
+
+
+def _adres(chat_id: int) -> Adres:
+    return Adres("telegram", str(chat_id))
+
+
+def _blocked(change: ChatMemberUpdated) -> bool:
+    return change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == ChatMemberStatus.BANNED
+
+
+def _is_command(message: Message) -> bool:
+    """A leading slash; Telegram marks it, and some clients and gateways do not."""
+    marked = any(e.type == MessageEntityType.BOT_COMMAND and e.offset == 0 for e in message.entities)
+    return marked or (message.text or "").startswith("/")
+
+
+def _command(text: str) -> dict[str, str]:
+    """ "/start@bot buur" -> start, buur."""
+    head, _, payload = text[1:].partition(" ")
+    return {"naam": head.partition("@")[0].lower(), "payload": payload.strip()}

@@ -1,0 +1,163 @@
+"""Wires everything together and runs the loops. Reads the configuration once; decides nothing."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.adapters.mail_channel import FolderChannel, MailChannel
+from bot.clock import Clock, SystemClock
+from bot.config import Settings
+from bot.core.events import KanaalStopped
+from bot.due import DueLook
+from bot.frontoffice.group import Group
+from bot.frontoffice.notices import Notices
+from bot.kalender import Kalender
+from bot.perform import Performer
+from bot.reading import Reader
+from bot.render import Renderer
+from bot.sender import Channel, Sender
+from bot.service import Service
+from bot.store import Store
+from bot.teksten import Teksten
+from intents.lezer import Lezer
+from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.load import load as load_kaart
+
+logger = logging.getLogger(__name__)
+
+# Nothing is ever waited for longer than this: rows of another process may have come in.
+LONGEST_REST = 1.0
+
+
+@dataclass
+class App:
+    """The parts of one running process."""
+
+    settings: Settings
+    store: Store
+    service: Service
+    performer: Performer
+    renderer: Renderer
+    notices: Notices
+    group: Group
+    due: DueLook
+    kaart: SocialeKaart
+    channels: dict[str, Channel]
+    clock: Clock
+
+    def __post_init__(self) -> None:
+        self.sender = Sender(self.store, self.channels, self.clock, self.notices)
+        self.sender.on_channel_stopped(lambda id, key: self.service.apply(id, KanaalStopped(), key))
+        self._work = asyncio.Event()
+        self._mail = asyncio.Event()
+
+    def wake(self) -> None:
+        """Something came in."""
+        self._work.set()
+
+    async def handle(self) -> None:
+        """Handle what came in, as long as the process lives."""
+        while True:
+            self._work.clear()
+            wait = self.service.handle_waiting()
+            self._mail.set()
+            await _wait(self._work, LONGEST_REST if wait is None else min(wait, LONGEST_REST))
+
+    async def send(self) -> None:
+        """Send what must go out, as long as the process lives."""
+        while True:
+            self._mail.clear()
+            await self.sender.send_waiting()
+            await _wait(self._mail, LONGEST_REST)
+
+    async def settle(self) -> None:
+        """Handle and send until nothing is left that can be done now."""
+        while True:
+            wait = self.service.handle_waiting()
+            if await self.sender.send_waiting() == 0 and wait is None:
+                return
+            await asyncio.sleep(min(wait or 0, LONGEST_REST))
+
+    def look(self) -> None:
+        """What the planner calls."""
+        self.due.look()
+        self._mail.set()
+
+    @contextlib.asynccontextmanager
+    async def planner(self) -> AsyncIterator[None]:
+        """APScheduler wakes the look-out; what is due stands in rows, not in its memory."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self._look_async, "interval", seconds=self.settings.planner_seconden, max_instances=1
+        )
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _look_async(self) -> None:
+        try:
+            self.look()
+        except Exception as error:  # the next look tries again; the planner must not die of one
+            logger.error("look_failed", extra={"error": type(error).__name__})
+
+    async def run(self, *more: Awaitable[None]) -> None:
+        """Everything together until one part ends or fails."""
+        self.sender.recover()
+        async with self.planner(), asyncio.TaskGroup() as group:
+            group.create_task(self.handle())
+            group.create_task(self.send())
+            for part in more:
+                group.create_task(_as_coroutine(part))
+
+
+async def _as_coroutine(part: Awaitable[None]) -> None:
+    await part
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), timeout=max(seconds, 0.01))
+
+
+def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None = None) -> App:
+    """Make all parts. Raises the errors of the store, the texts, the kaart and the configuration."""
+    clock = clock or SystemClock()
+    teksten = Teksten.load()
+    kaart = load_kaart()
+    lezer = lezer or Lezer.load()
+    store = Store.open(settings.database, settings.key_file)
+    renderer = Renderer(teksten, kaart, lezer.producten)
+    kalender = Kalender()
+    notices = Notices(store, renderer, settings)
+    performer = Performer(store, renderer, kalender, notices, settings)
+    service = Service(store, Reader(lezer, kaart), performer, teksten, clock, settings)
+    return App(
+        settings=settings,
+        store=store,
+        service=service,
+        performer=performer,
+        renderer=renderer,
+        notices=notices,
+        group=Group(service, renderer, notices),
+        due=DueLook(service, notices, kalender, settings),
+        kaart=kaart,
+        channels=_channels(settings),
+        clock=clock,
+    )
+
+
+def _channels(settings: Settings) -> dict[str, Channel]:
+    channels: dict[str, Channel] = {}
+    if settings.pakket_map is not None:
+        settings.pakket_map.mkdir(parents=True, exist_ok=True)
+        channels["pakket_map"] = FolderChannel(settings.pakket_map).send
+    if settings.mail_server is not None:
+        mail = MailChannel(settings.mail_server)
+        channels["mail"] = channels["pakket_mail"] = mail.send
+    return channels

@@ -1,0 +1,238 @@
+"""The command `elkedeur`. Parses, calls, prints; every error is one clear sentence and exit code 2."""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot import logs
+from bot.config import ConfigError, load_settings
+from bot.store.errors import StoreError
+from bot.teksten import TekstenError
+
+# The heavy parts are imported where they are used, so that --help and a typing error answer at once.
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    arguments = _parser().parse_args(argv)
+    sys.excepthook = logs.excepthook
+    try:
+        code: int = arguments.run(arguments)
+    except (ConfigError, StoreError, TekstenError, _UsageError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+class _UsageError(Exception):
+    """What the user gave cannot be used; the message says what to do."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="elkedeur", description="Elke Deur: elke deur is goed.")
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    for name, text, run in (
+        ("demo", "alles op deze computer, met snelle tijd", _demo),
+        ("chat", "een gesprek in de terminal", _chat),
+    ):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--wacht", type=float, default=0.0, help="seconden na het laatste bericht")
+        command.set_defaults(run=run)
+    start = commands.add_parser("start", help="in bedrijf, met de kanalen uit de configuratie")
+    start.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
+    start.set_defaults(run=_start)
+    begrijp = commands.add_parser("begrijp", help="lees berichten: één JSON-regel per bericht")
+    begrijp.add_argument("tekst", nargs="*", help="zonder tekst: JSON-regels op de invoer")
+    begrijp.set_defaults(run=_begrijp)
+    _kaart_commands(commands.add_parser("kaart", help="de sociale kaart"))
+    _model_commands(commands.add_parser("model", help="trainen en meten"))
+    _frontoffice_commands(commands.add_parser("frontoffice", help="overdrachten"))
+    return parser
+
+
+def _kaart_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    check = commands.add_parser("controleer", help="laat zien wat nagekeken moet worden")
+    check.add_argument("--bestand", type=Path, help="een andere CSV dan de meegeleverde")
+    check.set_defaults(run=_kaart_check)
+    search = commands.add_parser("zoek", help="zoek een plek")
+    search.add_argument("tekst", nargs="+")
+    search.add_argument("--uitleg", action="store_true", help="met de cijfers erbij")
+    search.set_defaults(run=_kaart_search)
+
+
+def _model_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    train = commands.add_parser("train", help="maak het model opnieuw uit intents/data")
+    train.set_defaults(run=_model_train)
+    evaluate = commands.add_parser("evalueer", help="meet op een bestand in het voorbeeldformaat")
+    evaluate.add_argument("bestand", type=Path)
+    evaluate.set_defaults(run=_model_evaluate)
+
+
+def _frontoffice_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="opdracht")
+    again = commands.add_parser("opnieuw", help="stuur een overdracht nog een keer")
+    again.add_argument("nummer", help="het nummer van de vraag")
+    again.add_argument("--config", type=Path)
+    again.set_defaults(run=_send_again)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo import converse
+
+    logs.set_up(level=50)
+    asyncio.run(converse(demo=True, seconds_after_end=arguments.wacht))
+    return 0
+
+
+def _chat(arguments: argparse.Namespace) -> int:
+    from bot.demo import converse
+
+    logs.set_up(level=50)
+    asyncio.run(converse(demo=False, seconds_after_end=arguments.wacht))
+    return 0
+
+
+def _start(arguments: argparse.Namespace) -> int:
+    from bot.adapters.telegram_run import start
+
+    logs.set_up()
+    asyncio.run(start(load_settings(arguments.config)))
+    return 0
+
+
+def _send_again(arguments: argparse.Namespace) -> int:
+    """For a pakket of which nobody knows whether it arrived: a person decides, so it may go again."""
+    from bot.app import build
+
+    logs.set_up()
+    app = build(load_settings(arguments.config))
+    with app.store:
+        nummer = arguments.nummer.replace("-", "")
+        signaal_id = app.store.signalen.id_of(nummer)
+        overdracht = app.store.overdrachten.load(signaal_id) if signaal_id else None
+        if signaal_id is None or overdracht is None or overdracht.status != "verstuurd":
+            raise _UsageError(f"Vraag {nummer} is nooit doorgegeven. Kijk het nummer na.")
+        now = app.clock.now()
+        with app.store.transaction():
+            app.store.overdrachten.send(signaal_id, now)
+            app.notices.overdracht(app.store.signalen.load(signaal_id), overdracht, now)
+    print(f"Vraag {nummer} staat klaar om opnieuw te gaan.")
+    return 0
+
+
+def _begrijp(arguments: argparse.Namespace) -> int:
+    from intents.lezer import Lezer
+    from sociale_kaart.load import load
+
+    lezer, kaart = Lezer.load(), load()
+    for id, tekst in _messages(arguments.tekst, sys.stdin):
+        print(json.dumps(understood(id, tekst, lezer, kaart), ensure_ascii=False), flush=True)
+    return 0
+
+
+def _messages(given: list[str], source: Iterable[str]) -> Iterable[tuple[str, str]]:
+    if given:
+        yield from ((str(i), tekst) for i, tekst in enumerate(given, start=1))
+        return
+    for number, line in enumerate(source, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield str(row.get("id", number)), str(row["tekst"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise _UsageError(f"regel {number}: geen JSON met een veld tekst. Verbeter die regel.") from None
+
+
+def understood(id: str, tekst: str, lezer: Any, kaart: Any) -> dict[str, Any]:
+    """One message as `elkedeur begrijp` prints it; the format is fixed in the design."""
+    from sociale_kaart.search import Zoekvraag
+
+    started = time.perf_counter()
+    begrip = lezer.read(tekst)
+    scores = tuple((score.id, score.score) for score in begrip.leefgebieden)
+    found = kaart.zoek(Zoekvraag(tekst=begrip.tekst, leefgebieden=scores, rol=begrip.rol.value), 3)
+    nood = begrip.nood
+    return {
+        "id": id,
+        "nood": None if nood is None else {"soort": nood.soort.value, "zekerheid": nood.zekerheid.value},
+        "leefgebieden": [{"id": name, "score": round(score, 3)} for name, score in scores],
+        "rol": begrip.rol.value,
+        "route": begrip.route.value,
+        "voorzieningen": [
+            {"id": v.voorziening.id, "naam": v.voorziening.naam, "score": round(v.score, 3), "reden": v.reden}
+            for v in found
+        ],
+        "persoonsgegevens": list(begrip.persoonsgegevens),
+        "ms": round((time.perf_counter() - started) * 1000, 1),
+    }
+
+
+def _kaart_check(arguments: argparse.Namespace) -> int:
+    from sociale_kaart.check import controleer
+    from sociale_kaart.errors import KaartError
+    from sociale_kaart.load import load
+
+    try:
+        findings = controleer(load(arguments.bestand), datetime.now(UTC).date())
+    except KaartError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for finding in findings:
+        print(finding)
+    return 1 if any(finding.ernst == "fout" for finding in findings) else 0
+
+
+def _kaart_search(arguments: argparse.Namespace) -> int:
+    from intents.lezer import Lezer
+    from sociale_kaart.load import load
+    from sociale_kaart.search import Zoekvraag
+
+    begrip = Lezer.load().read(" ".join(arguments.tekst))
+    scores = tuple((score.id, score.score) for score in begrip.leefgebieden)
+    found = load().zoek(Zoekvraag(tekst=begrip.tekst, leefgebieden=scores, rol=begrip.rol.value), 3)
+    if not found:
+        print("Niets gevonden.")
+    for vondst in found:
+        print(f"{vondst.voorziening.naam} ({vondst.score:.2f})\n  {vondst.reden}")
+        if arguments.uitleg:
+            print("  " + ", ".join(f"{name}={value}" for name, value in vondst.uitleg.items()))
+    return 0
+
+
+def _model_train(arguments: argparse.Namespace) -> int:
+    from intents.train import main as train
+
+    return _plain(train)
+
+
+def _model_evaluate(arguments: argparse.Namespace) -> int:
+    from intents.evaluate import main as evaluate
+
+    return _plain(lambda: evaluate(arguments.bestand))
+
+
+def _plain(act: Callable[[], object]) -> int:
+    """Errors of intents are sentences that name file and line."""
+    from intents.errors import IntentsError
+
+    try:
+        act()
+    except IntentsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

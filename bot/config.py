@@ -1,0 +1,142 @@
+"""The configuration: a TOML file and ELKEDEUR_* in the environment, checked before anything starts."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.adapters.smtp import MailServer
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message names each field and what to do."""
+
+
+class Niveau(BaseModel):
+    """One level that is told when the frontoffice is too late: its name and its mailbox."""
+
+    naam: str
+    mail: str | None = None
+
+
+class Termijnen(BaseModel):
+    """Working days within which a signaal must be taken up, by urgency, and between two levels."""
+
+    vandaag: int = Field(default=1, ge=0, le=60)
+    week: int = Field(default=3, ge=1, le=60)
+    rustig: int = Field(default=5, ge=1, le=60)
+    tussen_niveaus: int = Field(default=1, ge=1, le=60)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Names in the environment: ELKEDEUR_ and the field, in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="ELKEDEUR_", env_nested_delimiter="__", extra="forbid")
+
+    gegevens: Path = Path("gegevens")
+    sleutelbestand: Path | None = None
+
+    telegram_token: SecretStr | None = None
+    telegram_api: str = "https://api.telegram.org"
+    telegram_webhook_url: str | None = None
+    telegram_webhook_geheim: SecretStr | None = None
+    telegram_webhook_adres: str = "127.0.0.1"
+    telegram_webhook_poort: int = Field(default=8443, ge=0, le=65535)
+
+    groep: int | None = None
+    pakket_map: Path | None = None
+    pakket_mail: str | None = None
+    melding_mail: str | None = None
+    opschaling: list[Niveau] = Field(default_factory=lambda: [Niveau(naam="regisseur")])
+    termijnen: Termijnen = Field(default_factory=Termijnen)
+
+    smtp_host: str | None = None
+    smtp_poort: int = Field(default=587, ge=1, le=65535)
+    smtp_gebruiker: str | None = None
+    smtp_wachtwoord: SecretStr | None = None
+    smtp_beveiliging: Literal["starttls", "tls", "geen"] = "starttls"
+    smtp_afzender: str = "elkedeur@localhost"
+
+    opvolg_uur: int = Field(default=10, ge=9, le=20)
+    wacht_op_vervolg: float = Field(default=1.2, ge=0, le=30)
+    bewaar_dagen: int = Field(default=365, ge=30)
+    planner_seconden: float = Field(default=5.0, gt=0)
+
+    @property
+    def database(self) -> Path:
+        return self.gegevens / "elkedeur.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.sleutelbestand or self.gegevens / "elkedeur.sleutel"
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where mail goes out, if anywhere."""
+        if self.smtp_host is None:
+            return None
+        secret = self.smtp_wachtwoord
+        return MailServer(
+            host=self.smtp_host,
+            port=self.smtp_poort,
+            username=self.smtp_gebruiker,
+            password=None if secret is None else secret.get_secret_value(),
+            starttls=self.smtp_beveiliging == "starttls",
+            tls=self.smtp_beveiliging == "tls",
+            sender=self.smtp_afzender,
+        )
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        mails = [self.pakket_mail, self.melding_mail, *(niveau.mail for niveau in self.opschaling)]
+        if any(mails) and self.smtp_host is None:
+            raise ValueError("smtp_host ontbreekt: er is een mailadres ingesteld. Vul smtp_host in.")
+        if self.telegram_webhook_url and self.telegram_webhook_geheim is None:
+            raise ValueError("telegram_webhook_geheim ontbreekt. Kies een lange willekeurige tekst.")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file (which comes in as arguments)."""
+        return env_settings, init_settings
+
+
+def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
+    """Read the configuration. Raises ConfigError."""
+    values: dict[str, Any] = {}
+    if file is not None:
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{file}: {error}. Verbeter of verwijder het bestand.") from error
+    try:
+        return Settings(**(values | overrides))
+    except ValidationError as error:
+        raise ConfigError(_plain(error, file)) from None
+
+
+def check_production(settings: Settings) -> None:
+    """What `elkedeur start` needs on top. Raises ConfigError."""
+    missing = []
+    if settings.telegram_token is None:
+        missing.append("telegram_token: het token van de bot (van BotFather)")
+    if settings.pakket_map is None and settings.pakket_mail is None:
+        missing.append("pakket_map of pakket_mail: waar een overdracht naartoe gaat")
+    if missing:
+        raise ConfigError("Er ontbreekt iets in de configuratie:\n- " + "\n- ".join(missing))
+
+
+def _plain(error: ValidationError, file: Path | None) -> str:
+    """Field by field, and never the value: it may be a secret."""
+    where = file.name if file else "omgeving"
+    lines = [f"- {'.'.join(map(str, e['loc'])) or 'geheel'}: {e['msg']}" for e in error.errors()]
+    return f"De configuratie ({where}) klopt niet:\n" + "\n".join(lines)

@@ -1,0 +1,106 @@
+"""Looks for what is due: follow-ups, terms of the frontoffice, what may no longer be kept.
+
+The planner only calls `look`; everything it needs stands in rows, so a process that dies forgets nothing.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.config import Settings
+from bot.core.events import OpvolgingDue, TermijnPassed
+from bot.core.opvolging import DAYS_OF_SILENCE
+from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal
+from bot.frontoffice.notices import Notices
+from bot.kalender import Kalender
+from bot.service import Service
+from bot.store.opvolgingen import Opvolging
+from bot.store.termijnen import Termijn
+
+logger = logging.getLogger(__name__)
+
+
+class DueLook:
+    """One look; safe to call as often as one likes."""
+
+    def __init__(self, service: Service, notices: Notices, kalender: Kalender, settings: Settings) -> None:
+        self._service = service
+        self._store = service.store
+        self._notices = notices
+        self._kalender = kalender
+        self._settings = settings
+
+    def look(self) -> None:
+        """Do everything that is due now. One broken row does not stop the others."""
+        now = self._service.clock.now()
+        for opvolging in self._store.opvolgingen.due(now):
+            self._safely("opvolging_failed", opvolging.id, partial(self._opvolging, opvolging, now))
+        if self._kalender.is_deliverable(now):
+            for termijn in self._store.termijnen.due(now):
+                self._safely("termijn_failed", termijn.signaal_id, partial(self._termijn, termijn, now))
+        self._forget(now)
+
+    def _safely(self, event: str, id: str, act: Callable[[], None]) -> None:
+        try:
+            with self._store.transaction():
+                act()
+        except Exception as error:  # logged without text; the row stays due and is looked at again
+            logger.error(event, extra={"id": id, "error": type(error).__name__})
+
+    # --- hoe gaat het nu? ---
+
+    def _opvolging(self, row: Opvolging, now: datetime) -> None:
+        signaal = self._store.signalen.load(row.signaal_id)
+        later = self._not_yet(row, now)
+        if later is not None:
+            self._store.opvolgingen.postpone(row.id, later)
+        elif row.soort == "stilte" and signaal.status not in IN_TALK:
+            self._store.opvolgingen.cancel_signaal(signaal.id)  # it moved on; another promise covers it
+        else:
+            event = OpvolgingDue(row.id, signaal, "stilte" if row.soort == "stilte" else "afspraak", row.keer)
+            self._service.apply(row.gesprek_id, event, key=f"o{row.id}:{row.keer}")
+
+    def _not_yet(self, row: Opvolging, now: datetime) -> datetime | None:
+        """A better time: by day, and not while the resident is still talking with us."""
+        hour = self._settings.opvolg_uur
+        if row.soort == "stilte" and row.keer == 0:
+            quiet = self._store.gesprekken.last_heard(row.gesprek_id) + timedelta(days=DAYS_OF_SILENCE - 1)
+            if quiet > now:
+                return self._kalender.delivery_moment(quiet, hour)
+        return None if self._kalender.is_deliverable(now) else self._kalender.delivery_moment(now, hour)
+
+    # --- the clock of the frontoffice ---
+
+    def _termijn(self, row: Termijn, now: datetime) -> None:
+        """Remind; then level after level; the last level hears it again and again until somebody moves."""
+        signaal = self._store.signalen.load(row.signaal_id)
+        key = f"t{row.signaal_id}:{row.gestart.isoformat()}:{row.niveau}"
+        if row.niveau == 0:
+            self._notices.notice("herinnering", signaal, key, now)
+        else:
+            self._escalate(row, signaal, key, now)
+        again = self._kalender.add_working_days(now, self._settings.termijnen.tussen_niveaus)
+        self._store.termijnen.raise_level(row.signaal_id, again)
+
+    def _escalate(self, row: Termijn, signaal: Signaal, key: str, now: datetime) -> None:
+        levels = self._settings.opschaling
+        level = levels[min(row.niveau, len(levels)) - 1]
+        tekst = self._notices.text("opgeschaald", signaal, niveau=level.naam)
+        self._notices.to_level(level.mail, tekst, signaal, key, now)
+        if row.niveau == 1:
+            gesprek_id = self._store.signalen.gesprek_of(signaal.id)
+            self._service.apply(gesprek_id, TermijnPassed(signaal), key)
+
+    # --- keeping no longer than needed ---
+
+    def _forget(self, now: datetime) -> None:
+        """Erase conversations that have been silent for long, unless colleagues still have them."""
+        before = now - timedelta(days=self._settings.bewaar_dagen)
+        for gesprek_id in self._store.gesprekken.silent_since(before):
+            signalen = self._store.signalen.all_of(gesprek_id)
+            if any(signaal.status in WITH_TEAM for signaal in signalen):
+                continue
+            with self._store.transaction():
+                self._store.gesprekken.erase(gesprek_id)
+            logger.info("gesprek_forgotten", extra={"gesprek_id": gesprek_id})

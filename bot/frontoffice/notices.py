@@ -1,0 +1,126 @@
+"""What goes to colleagues: notices without personal data, and the pakket where the configuration says."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.config import Settings
+from bot.core.signaal import Signaal
+from bot.render import Renderer
+from bot.store import Store
+from bot.store.overdrachten import Overdracht
+
+BUTTONS = ("oppakken", "terugkoppelen", "afsluiten")
+
+
+class Notices:
+    """Writes rows for the group, the mailbox and the outbox folder."""
+
+    def __init__(self, store: Store, renderer: Renderer, settings: Settings) -> None:
+        self._store = store
+        self._render = renderer
+        self._settings = settings
+
+    def text(self, key: str, signaal: Signaal, **fields: str) -> str:
+        """A text under `collega` about this signaal."""
+        return self._render.collega(key, signaal, **fields)
+
+    def notice(self, key: str, signaal: Signaal, sleutel: str, now: datetime, **fields: str) -> None:
+        """A text under `collega`, to the group and to the mailbox for notices."""
+        tekst = self._render.collega(key, signaal, **fields)
+        self.to_group(tekst, signaal, f"{sleutel}:groep", now)
+        if self._settings.melding_mail is not None:
+            self._mail(self._settings.melding_mail, tekst, signaal, f"{sleutel}:mail", now)
+
+    def to_group(self, tekst: str, signaal: Signaal | None, sleutel: str, now: datetime) -> None:
+        """A message in the group, with the buttons of the signaal when it is about one."""
+        if self._settings.groep is None:
+            return
+        labels = [[self._render.teksten.button(b).tekst, b, signaal.id] for b in BUTTONS] if signaal else []
+        inhoud: dict[str, Any] = {"tekst": tekst, "knoppen": labels}
+        self._put(sleutel, "groep", "groep", inhoud, signaal, now)
+
+    def to_level(self, mail: str | None, tekst: str, signaal: Signaal, sleutel: str, now: datetime) -> None:
+        """A notice to one level of the opschaling."""
+        self.to_group(tekst, signaal, f"{sleutel}:groep", now)
+        address = mail or self._settings.melding_mail
+        if address is not None:
+            self._mail(address, tekst, signaal, f"{sleutel}:mail", now)
+
+    def overdracht(self, signaal: Signaal, overdracht: Overdracht, now: datetime) -> None:
+        """The pakket, once to each place, and the notice that there is one."""
+        base = f"overdracht:{signaal.id}:{overdracht.keer}"
+        name = signaal.nummer if overdracht.keer == 0 else f"{signaal.nummer}-{overdracht.keer + 1}"
+        if self._settings.pakket_map is not None:
+            inhoud = {"naam": name, "tekst": self._with_number(signaal, overdracht)}
+            self._put(f"{base}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
+        if self._settings.pakket_mail is not None:
+            self._pakket_mail(signaal, overdracht, name, f"{base}:pakket", now)
+        self.notice("nieuw", signaal, base, now)
+
+    def _with_number(self, signaal: Signaal, overdracht: Overdracht) -> str:
+        head = self._render.collega("kop_pakket", signaal)
+        return f"{head}\n\n{overdracht.tekst}\n"
+
+    def _pakket_mail(
+        self, signaal: Signaal, overdracht: Overdracht, name: str, sleutel: str, now: datetime
+    ) -> None:
+        inhoud = {
+            "aan": self._settings.pakket_mail,
+            "onderwerp": self._render.collega("kop_pakket", signaal),
+            "tekst": self._with_number(signaal, overdracht),
+            "message_id": f"<overdracht-{name}@elkedeur>",
+        }
+        self._put(sleutel, f"pakket:{signaal.id}", "pakket_mail", inhoud, signaal, now)
+
+    def _mail(self, aan: str, tekst: str, signaal: Signaal, sleutel: str, now: datetime) -> None:
+        inhoud = {
+            "aan": aan,
+            "onderwerp": self._render.collega("kop_melding", signaal),
+            "tekst": tekst,
+            "message_id": f"<{sleutel.replace(':', '-')}@elkedeur>",
+        }
+        self._put(sleutel, f"mail:{signaal.id}:{aan}", "mail", inhoud, signaal, now)
+
+    def relay(self, signaal: Signaal, tekst: str, sleutel: str, now: datetime) -> None:
+        """The resident's masked words to the colleague: in the group, and with the pakket where that goes."""
+        words = self._render.collega("reactie", signaal, tekst=tekst)
+        self.to_group(words, signaal, f"{sleutel}:groep", now)
+        if self._settings.pakket_map is not None:
+            inhoud = {"naam": f"{signaal.nummer}-reactie-{_slug(sleutel)}", "tekst": words}
+            self._put(f"{sleutel}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
+        if self._settings.pakket_mail is not None:
+            self._mail(self._settings.pakket_mail, words, signaal, f"{sleutel}:pakket", now)
+
+    def erased(self, signaal: Signaal, sleutel: str, now: datetime) -> None:
+        """Ask the colleagues to throw away what they have; this row outlives the signaal itself."""
+        tekst = self._render.collega("gewist", signaal)
+        self.to_group(tekst, None, f"{sleutel}:groep", now)
+        for aan in {self._settings.melding_mail, self._settings.pakket_mail} - {None}:
+            assert aan is not None
+            inhoud = {
+                "aan": aan,
+                "onderwerp": self._render.collega("kop_melding", signaal),
+                "tekst": tekst,
+                "message_id": f"<{sleutel.replace(':', '-')}-gewist@elkedeur>",
+            }
+            self._put(f"{sleutel}:{aan}", f"mail:{aan}", "mail", inhoud, None, now)
+        if self._settings.pakket_map is not None:
+            inhoud = {"naam": f"{signaal.nummer}-gewist", "tekst": tekst}
+            self._put(f"{sleutel}:map", f"map:{signaal.nummer}", "pakket_map", inhoud, None, now)
+
+    def _put(
+        self,
+        sleutel: str,
+        baan: str,
+        soort: str,
+        inhoud: dict[str, Any],
+        signaal: Signaal | None,
+        now: datetime,
+    ) -> None:
+        self._store.outbox.put(
+            sleutel, baan, soort, inhoud, now, signaal_id=None if signaal is None else signaal.id
+        )
+
+
+def _slug(sleutel: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in sleutel)

@@ -1,0 +1,213 @@
+"""Performs what a step asks for: one performer for each effect, all inside the transaction of the step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from bot.config import Settings
+from bot.core import effects as e
+from bot.core.gesprek import Gesprek
+from bot.core.signaal import IN_TALK, WITH_TEAM, Status
+from bot.frontoffice.notices import Notices
+from bot.kalender import Kalender
+from bot.render import Renderer
+from bot.store import Store
+
+
+@dataclass
+class Step:
+    """One step being performed: whose, when, and a key that makes its outbox rows unique.
+
+    Erasing replaces the gesprek by an empty one at the same address, so gesprek may change on the way.
+    """
+
+    gesprek: Gesprek
+    now: datetime
+    key: str
+    sent: int = 0
+    farewell: bool = False
+
+    def next_key(self) -> str:
+        self.sent += 1
+        return f"{self.key}:{self.sent}"
+
+
+class Performer:
+    """Turns effects into rows."""
+
+    def __init__(
+        self, store: Store, renderer: Renderer, kalender: Kalender, notices: Notices, settings: Settings
+    ) -> None:
+        self._store = store
+        self._render = renderer
+        self._kalender = kalender
+        self._settings = settings
+        self._notices = notices
+
+    def perform(self, step: Step, effect: e.Effect) -> None:
+        """Perform one effect."""
+        self.TABLE[type(effect)](self, step, effect)
+
+    # --- to the resident ---
+
+    def say(self, step: Step, tekst: str, knoppen: e.Knoppen = ()) -> None:
+        """One message to the resident, after those before it."""
+        id = step.gesprek.id
+        labels = [[label.tekst, label.knop.id, label.knop.arg] for label in self._render.labels(knoppen)]
+        inhoud: dict[str, Any] = {"tekst": tekst, "knoppen": labels, "afscheid": step.farewell}
+        self._store.outbox.put(step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id)
+
+    def storing(self) -> str:
+        """What a resident reads when something broke: a sentence and a way to a person."""
+        return self._render.text("storing", {})
+
+    def _tekst(self, step: Step, effect: e.SendTekst) -> None:
+        self.say(step, self._render.text(effect.key, dict(effect.fields)), effect.knoppen)
+
+    def _voorstel(self, step: Step, effect: e.SendVoorstel) -> None:
+        ids = tuple(plek.id for plek in effect.plekken)
+        self._store.signalen.record_voorstel(effect.signaal, ids, step.now)
+        self.say(step, self._render.voorstel(effect.plekken), effect.knoppen)
+
+    def _contact(self, step: Step, effect: e.SendContact) -> None:
+        if self._render.known(effect.voorziening):
+            self.say(step, self._render.contact(effect.voorziening))
+
+    def _pakket(self, step: Step, effect: e.ShowPakket) -> None:
+        assert step.gesprek.signaal is not None
+        tekst = self._render.pakket(step.gesprek.signaal)
+        self._store.overdrachten.show(effect.signaal, tekst, step.now)
+        self.say(step, tekst, effect.knoppen)
+
+    def _status(self, step: Step, effect: e.ShowStatus) -> None:
+        fill = self._render.teksten.fill
+        signalen = [s for s in self._store.signalen.all_of(step.gesprek.id) if s.status != Status.INGETROKKEN]
+        if not signalen:
+            self.say(step, fill("status.geen"), effect.knoppen)
+            return
+        lines = [
+            self._render.text("status.regel", {"nummer": s.nummer, "tekst": fill(f"status.{s.status}")})
+            for s in signalen
+        ]
+        self.say(step, "\n".join([fill("status.kop"), *lines]), effect.knoppen)
+
+    def _gegevens(self, step: Step, effect: e.ShowGegevens) -> None:
+        fill, text = self._render.teksten.fill, self._render.text
+        id = step.gesprek.id
+        lines = [
+            fill("gegevens.kop"),
+            fill("gegevens.berichten", aantal=str(self._store.berichten.count(id))),
+        ]
+        for s in self._store.signalen.all_of(id):
+            status, story = fill(f"status.{s.status}"), " / ".join(s.verhaal)
+            lines.append(text("gegevens.signaal", {"nummer": s.nummer, "status": status, "tekst": story}))
+            if s.contact:
+                lines.append(text("gegevens.contact", {"nummer": s.nummer, "tekst": s.contact}))
+        planned = self._store.opvolgingen.planned(id)
+        if planned:
+            lines.append(fill("gegevens.opvolging", aantal=str(planned)))
+        self.say(step, "\n".join([*lines, fill("gegevens.slot")]), effect.knoppen)
+
+    # --- the signaal ---
+
+    def _open(self, step: Step, effect: e.OpenSignaal) -> None:
+        self._store.signalen.open(step.gesprek.id, effect.signaal, effect.nummer, step.now)
+
+    def _move(self, step: Step, effect: e.MoveSignaal) -> None:
+        self._store.signalen.move(effect.signaal, effect.naar, effect.reden, step.now)
+
+    def _keuze(self, step: Step, effect: e.RecordKeuze) -> None:
+        self._store.signalen.record_keuze(effect.signaal, effect.voorziening, effect.keuze)
+
+    def _contactmoment(self, step: Step, effect: e.RecordContactmoment) -> None:
+        self._store.signalen.record_contactmoment(effect.signaal, effect.soort, step.now)
+
+    # --- the frontoffice ---
+
+    def _overdracht(self, step: Step, effect: e.DeliverOverdracht) -> None:
+        overdracht = self._store.overdrachten.send(effect.signaal, step.now)
+        self._notices.overdracht(self._store.signalen.load(effect.signaal), overdracht, step.now)
+
+    def _notify(self, step: Step, effect: e.NotifyFrontoffice) -> None:
+        signaal = self._store.signalen.load(effect.signaal)
+        self._notices.notice(effect.key, signaal, step.next_key(), step.now)
+
+    def _alert(self, step: Step, effect: e.AlertFrontoffice) -> None:
+        signaal = self._store.signalen.load(effect.signaal)
+        self._notices.notice("alarm", signaal, step.next_key(), step.now, soort=effect.soort)
+
+    def _relay(self, step: Step, effect: e.RelayToFrontoffice) -> None:
+        signaal = self._store.signalen.load(effect.signaal)
+        self._notices.relay(signaal, effect.tekst, step.next_key(), step.now)
+
+    def _start_termijn(self, step: Step, effect: e.StartTermijn) -> None:
+        days = getattr(self._settings.termijnen, effect.urgentie)
+        op = self._kalender.add_working_days(step.now, days)
+        self._store.termijnen.start(effect.signaal, effect.urgentie, op, step.now)
+
+    def _stop_termijnen(self, step: Step, effect: e.StopTermijnen) -> None:
+        self._store.termijnen.stop(effect.signaal)
+
+    # --- follow-up ---
+
+    def later(self, now: datetime, days: int) -> datetime:
+        """After so many days, at the hour at which we write to people."""
+        return self._kalender.delivery_moment(now + timedelta(days=days), self._settings.opvolg_uur)
+
+    def _plan(self, step: Step, effect: e.PlanOpvolging) -> None:
+        op = self.later(step.now, effect.dagen)
+        self._store.opvolgingen.plan(effect.signaal, step.gesprek.id, effect.soort, op, step.now)
+
+    def _remind(self, step: Step, effect: e.RemindOpvolging) -> None:
+        self._store.opvolgingen.remind(effect.opvolging, self.later(step.now, effect.dagen))
+
+    def _record_opvolging(self, step: Step, effect: e.RecordOpvolging) -> None:
+        self._store.opvolgingen.record(effect.opvolging, effect.antwoord, done=effect.done)
+
+    def _cancel(self, step: Step, effect: e.CancelOpvolgingen) -> None:
+        if effect.signaal is not None:
+            self._store.opvolgingen.cancel_signaal(effect.signaal)
+            return
+        self._store.opvolgingen.cancel_gesprek(step.gesprek.id)
+        # Without a follow-up nobody would ever look at these again: they end here, with the reason.
+        for signaal in self._store.signalen.all_of(step.gesprek.id):
+            if signaal.status in IN_TALK | {Status.VERBONDEN, Status.IN_OPVOLGING}:
+                self._store.signalen.move(signaal.id, Status.AFGESLOTEN, "gestopt", step.now)
+
+    # --- erasure ---
+
+    def _erase(self, step: Step, effect: e.Erase) -> None:
+        """Everything goes but the address, for one last message; that goes when it is delivered."""
+        old = step.gesprek.id
+        for signaal in self._store.signalen.all_of(old):
+            if signaal.overgedragen or signaal.status in WITH_TEAM:
+                self._notices.erased(signaal, step.next_key(), step.now)
+        adres = self._store.gesprekken.adres(old)
+        self._store.gesprekken.erase(old)
+        step.gesprek = self._store.gesprekken.load(self._store.gesprekken.find_or_open(adres, step.now))
+        step.farewell = True
+
+    TABLE: ClassVar[dict[type, Callable[..., None]]] = {
+        e.SendTekst: _tekst,
+        e.SendVoorstel: _voorstel,
+        e.SendContact: _contact,
+        e.ShowPakket: _pakket,
+        e.ShowStatus: _status,
+        e.ShowGegevens: _gegevens,
+        e.OpenSignaal: _open,
+        e.MoveSignaal: _move,
+        e.RecordKeuze: _keuze,
+        e.RecordContactmoment: _contactmoment,
+        e.DeliverOverdracht: _overdracht,
+        e.NotifyFrontoffice: _notify,
+        e.AlertFrontoffice: _alert,
+        e.RelayToFrontoffice: _relay,
+        e.StartTermijn: _start_termijn,
+        e.StopTermijnen: _stop_termijnen,
+        e.PlanOpvolging: _plan,
+        e.RemindOpvolging: _remind,
+        e.RecordOpvolging: _record_opvolging,
+        e.CancelOpvolgingen: _cancel,
+        e.Erase: _erase,
+    }

@@ -1,0 +1,70 @@
+"""Joins intents and sociale_kaart to the core: text -> Begrip, signaal -> Voorstel."""
+
+from dataclasses import dataclass
+
+from bot.core.begrip import Begrip, Nood, Plek, Voorstel
+from bot.core.signaal import Signaal
+from intents.lezer import Lezer
+from intents.persoonsgegevens import mask
+from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.search import Zoekvraag
+
+# Enough for three rounds of three.
+MOST_FOUND = 9
+# The first leefgebied weighs most; the signaal keeps their order, not their scores.
+WEIGHTS = (1.0, 0.7, 0.5, 0.3)
+CONTACT_KINDS = ("telefoon", "e-mail")
+
+
+@dataclass(frozen=True)
+class MaskedText:
+    """The text as it may be kept, and a contact that stood in it (to be used only when asked for)."""
+
+    tekst: str
+    contact: str | None
+
+
+class Reader:
+    """The one way in which the bot reads a text or looks for a place."""
+
+    def __init__(self, lezer: Lezer, kaart: SocialeKaart) -> None:
+        self._lezer = lezer
+        self._kaart = kaart
+
+    def mask(self, tekst: str) -> MaskedText:
+        """Before anything is stored."""
+        masked = mask(tekst)
+        found = [value for kind in CONTACT_KINDS for value in masked.found.get(kind, ())]
+        return MaskedText(masked.tekst, found[0] if found else None)
+
+    def read(self, tekst: str, contact: str | None = None) -> Begrip:
+        """A masked text, understood."""
+        begrip = self._lezer.read(tekst)
+        nood = begrip.nood
+        return Begrip(
+            tekst=begrip.tekst,
+            leefgebieden=tuple(score.id for score in begrip.leefgebieden),
+            zekerheid=begrip.zekerheid,
+            rol=begrip.rol.value,
+            route=begrip.route.value,
+            bedoeling=begrip.bedoeling.value,
+            product=begrip.product,
+            nood=Nood(nood.soort.value, nood.zekerheid == "zeker", nood.over_ander) if nood else None,
+            taal=begrip.taal,
+            contact=contact,
+        )
+
+    def find(self, signaal: Signaal | None, tekst: str = "", begrip: Begrip | None = None) -> Voorstel:
+        """Places for the whole story, best first, without those that were shown or refused."""
+        story = signaal.verhaal[signaal.lees_vanaf :] if signaal else ()
+        whole = "\n".join([*story, tekst]).strip()
+        ids = begrip.leefgebieden if begrip else signaal.leefgebieden if signaal else ()
+        rol = begrip.rol if begrip else "onbekend"
+        if signaal is not None and signaal.rol != "onbekend":
+            rol = signaal.rol
+        seen = frozenset((*signaal.getoond, *signaal.afgewezen)) if signaal else frozenset()
+        vraag = Zoekvraag(
+            tekst=whole, leefgebieden=tuple(zip(ids, WEIGHTS, strict=False)), rol=rol, niet=seen
+        )
+        found = self._kaart.zoek(vraag, MOST_FOUND)
+        return tuple(Plek(v.voorziening.id, v.voorziening.naam, v.reden) for v in found)

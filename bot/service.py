@@ -1,0 +1,237 @@
+"""The only loop: load, step, perform, commit. What is committed is sent by bot/sender.py."""
+
+import logging
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.core.begrip import Begrip, Voorstel
+from bot.core.commands import COMMANDS
+from bot.core.effects import Knop, Knoppen
+from bot.core.events import (
+    BerichtReceived,
+    CommandGiven,
+    Event,
+    KanaalStopped,
+    KnopPressed,
+    MediaReceived,
+    NewIds,
+)
+from bot.core.gesprek import Fase, Gesprek
+from bot.core.opvolging import CONTACT, HOE
+from bot.core.signaal import Signaal
+from bot.core.step import step
+from bot.perform import Performer, Step
+from bot.reading import Reader
+from bot.store import Store
+from bot.store.berichten import Bericht
+from bot.store.gesprekken import Adres
+from bot.teksten import Teksten
+from bot.teksten.match import match_knop
+
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 3
+# A burst is answered as one message, but nobody waits longer than this many times the pause.
+LONGEST_PAUSES = 4
+
+
+class Service:
+    """Handles what came in, one gesprek at a time, each step in one transaction."""
+
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        performer: Performer,
+        teksten: Teksten,
+        clock: Clock,
+        settings: Settings,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self._reader = reader
+        self._performer = performer
+        self._teksten = teksten
+
+    # --- in ---
+
+    def receive(self, adres: Adres, bron: str, soort: str, inhoud: dict[str, Any]) -> bool:
+        """Store what came in, masked; False when it was here before. After this it may be acknowledged."""
+        if "tekst" in inhoud:
+            masked = self._reader.mask(inhoud["tekst"])
+            inhoud = inhoud | {"tekst": masked.tekst, "contact": masked.contact}
+        now = self.clock.now()
+        with self.store.transaction():
+            gesprek_id = self.store.gesprekken.find_or_open(adres, now)
+            fresh = self.store.berichten.receive(gesprek_id, bron, soort, inhoud, now)
+            if fresh:
+                self.store.gesprekken.heard(gesprek_id, now)
+        return fresh
+
+    # --- handling ---
+
+    def handle_waiting(self) -> float | None:
+        """Handle everything that is ripe. Gives the seconds until the next is, or None."""
+        waits: list[float] = []
+        for gesprek_id in self.store.berichten.waiting():
+            wait = self._handle_gesprek(gesprek_id)
+            if wait is not None:
+                waits.append(wait)
+        return min(waits, default=None)
+
+    def _handle_gesprek(self, gesprek_id: str) -> float | None:
+        while True:
+            open_ = self.store.berichten.open_of(gesprek_id)
+            if not open_:
+                return None
+            batch = _one_event(open_)
+            wait = self._still_typing(batch)
+            if wait > 0:
+                return wait
+            self._handle(gesprek_id, batch)
+
+    def _still_typing(self, batch: tuple[Bericht, ...]) -> float:
+        """Seconds to wait for more words of the same message."""
+        if batch[0].soort != "tekst":
+            return 0.0
+        pause = timedelta(seconds=self.settings.wacht_op_vervolg)
+        ripe = min(batch[-1].ontvangen + pause, batch[0].ontvangen + LONGEST_PAUSES * pause)
+        return (ripe - self.clock.now()).total_seconds()
+
+    def _handle(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> None:
+        ids = tuple(bericht.id for bericht in batch)
+        try:
+            with self.store.transaction():
+                gesprek = self.store.gesprekken.load(gesprek_id)
+                event = self._event(gesprek, batch)
+                self.store.berichten.handled(ids, self.clock.now())
+                self._step(gesprek, event, key=f"b{ids[0]}")
+        except Exception as error:  # one broken message must not stop the others, nor be lost
+            logger.error("bericht_failed", extra={"error": type(error).__name__, "bericht_id": ids[0]})
+            self._failed(gesprek_id, ids)
+
+    def _failed(self, gesprek_id: str, ids: tuple[int, ...]) -> None:
+        with self.store.transaction():
+            if self.store.berichten.failed(ids, MOST_TRIES):
+                gesprek = self.store.gesprekken.load(gesprek_id)
+                failed = Step(gesprek, self.clock.now(), f"storing{ids[0]}")
+                self._performer.say(failed, self._performer.storing())
+
+    def apply(self, gesprek_id: str, event: Event, key: str) -> None:
+        """One event that did not come from the resident, in its own transaction unless one is open."""
+        self._step(self.store.gesprekken.load(gesprek_id), event, key)
+
+    def _step(self, gesprek: Gesprek, event: Event, key: str) -> None:
+        after, effects = step(gesprek, event)
+        doing = Step(after, self.clock.now(), key)
+        # Opening comes first, so that the row exists; the new state is written before it is shown.
+        opening = [effect for effect in effects if type(effect).__name__ == "OpenSignaal"]
+        for effect in opening:
+            self._performer.perform(doing, effect)
+        if after.signaal is not None:
+            self.store.signalen.save(after.signaal, doing.now)
+        for effect in effects:
+            if effect not in opening:
+                self._performer.perform(doing, effect)
+        if doing.gesprek.id == after.id:
+            self.store.gesprekken.save(after)
+        logger.info(
+            "step", extra={"gesprek_id": after.id, "event": type(event).__name__, "fase": after.fase.value}
+        )
+
+    # --- events ---
+
+    def _event(self, gesprek: Gesprek, batch: tuple[Bericht, ...]) -> Event:
+        first = batch[0]
+        match first.soort:
+            case "tekst":
+                return self._from_text(gesprek, batch)
+            case "knop":
+                return self._from_knop(gesprek, Knop(first.inhoud["id"], first.inhoud.get("arg", "")), None)
+            case "commando":
+                return CommandGiven(first.inhoud["naam"], first.inhoud.get("payload", ""), self._new_ids())
+            case "media":
+                return MediaReceived(first.inhoud["soort"])
+            case "stop":
+                return KanaalStopped()
+            case other:
+                raise ValueError(f"unknown kind of bericht: {other}")
+
+    def _from_text(self, gesprek: Gesprek, batch: tuple[Bericht, ...]) -> Event:
+        tekst = "\n".join(bericht.inhoud["tekst"] for bericht in batch)
+        contacts = [bericht.inhoud["contact"] for bericht in batch if bericht.inhoud.get("contact")]
+        begrip = self._reader.read(tekst, contacts[-1] if contacts else None)
+        word = tekst.strip().lower().rstrip(".!")
+        if word in COMMANDS and begrip.nood is None:
+            return CommandGiven(word, "", self._new_ids())
+        knop = match_knop(tekst, _offered(gesprek), self._teksten) if _listens_to_buttons(gesprek) else None
+        if knop is not None:
+            return self._from_knop(gesprek, knop, begrip)
+        return self._bericht(gesprek, batch, begrip)
+
+    def _bericht(self, gesprek: Gesprek, batch: tuple[Bericht, ...], begrip: Begrip) -> BerichtReceived:
+        signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None
+        earlier = signaal.verhaal[signaal.lees_vanaf :] if signaal else ()
+        whole = "\n".join([*earlier, begrip.tekst])
+        geheel = self._reader.read(whole) if earlier else begrip
+        return BerichtReceived(
+            begrip=begrip,
+            geheel=geheel,
+            voorstel=self._reader.find(signaal, begrip.tekst, geheel),
+            nieuw=self._new_ids(),
+            bewerkt=any(bericht.inhoud.get("bewerkt") for bericht in batch),
+            doorgestuurd=all(bericht.inhoud.get("doorgestuurd") for bericht in batch),
+        )
+
+    def _from_knop(self, gesprek: Gesprek, knop: Knop, begrip: Begrip | None) -> KnopPressed:
+        other = self._signaal_of(gesprek, knop)
+        about = other or gesprek.signaal
+        voorstel: Voorstel = self._reader.find(about) if about else ()
+        return KnopPressed(knop.id, knop.arg, voorstel, self._new_ids(), begrip, other)
+
+    def _signaal_of(self, gesprek: Gesprek, knop: Knop) -> Signaal | None:
+        """The signaal a button points to; never one of another resident."""
+        id: str | None = None
+        if knop.id in (*HOE, *CONTACT):
+            id = self.store.opvolgingen.signaal_of(knop.arg)
+        elif knop.id in ("reageer", "niet_klaar"):
+            id = knop.arg
+        mine = {signaal.id: signaal for signaal in self.store.signalen.all_of(gesprek.id)} if id else {}
+        return mine.get(id or "")
+
+    def _new_ids(self) -> NewIds:
+        """A number that is free: eight digits, not starting with 0, so that it survives a spreadsheet."""
+        while True:
+            nummer = str(secrets.randbelow(90_000_000) + 10_000_000)
+            if self.store.signalen.id_of(nummer) is None:
+                return NewIds(secrets.token_hex(8), nummer)
+
+
+def _one_event(open_: tuple[Bericht, ...]) -> tuple[Bericht, ...]:
+    """The first thing to handle: texts that follow each other are one message."""
+    if open_[0].soort != "tekst" or open_[0].inhoud.get("bewerkt"):
+        return open_[:1]
+    batch: list[Bericht] = []
+    for bericht in open_:
+        if bericht.soort != "tekst" or bericht.inhoud.get("bewerkt"):
+            break
+        batch.append(bericht)
+    return tuple(batch)
+
+
+def _offered(gesprek: Gesprek) -> Knoppen:
+    """The buttons of the last reply, and those of a follow-up that is still open."""
+    if gesprek.opvolging is None:
+        return gesprek.knoppen
+    ids: Iterable[str] = HOE if gesprek.opvolging.stap == "hoe" else CONTACT
+    return (*gesprek.knoppen, *(Knop(id, gesprek.opvolging.id) for id in ids))
+
+
+def _listens_to_buttons(gesprek: Gesprek) -> bool:
+    """While somebody writes his own text, words are words."""
+    return gesprek.fase != Fase.WIJZIGT_PAKKET

@@ -1,0 +1,44 @@
+"""Typed words that mean a button: the resident need not tap. Knows labels, not conversations."""
+
+from bot.core.effects import Knop, Knoppen
+from bot.teksten.teksten import Teksten
+from intents.normalize import words
+
+# A longer message tells a story, whatever words it holds.
+SHORT = 8
+
+
+def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
+    """The button of this reply that is meant, or None. The longest match wins."""
+    said = words(tekst)
+    if not said or len(said) > SHORT:
+        return None
+    found = [(strength, knop) for knop in knoppen if (strength := _strength(said, knop, teksten))]
+    if not found:
+        return _by_number(said, knoppen)
+    return max(found, key=lambda pair: pair[0])[1]
+
+
+def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
+    """How many words agree; a whole message weighs more than a part of one."""
+    button = teksten.button(knop.id)
+    whole = [words(label) for label in (button.tekst, *button.ook)]
+    if said in whole:
+        return 100 + len(said)
+    parts = [words(part) for part in button.bevat]
+    inside = max((len(part) for part in parts if _contains(said, part)), default=0)
+    starts = max((len(part) for part in map(words, button.begin) if said[: len(part)] == part), default=0)
+    return max(inside, starts)
+
+
+def _contains(said: list[str], part: list[str]) -> bool:
+    return any(said[i : i + len(part)] == part for i in range(len(said) - len(part) + 1))
+
+
+def _by_number(said: list[str], knoppen: Knoppen) -> Knop | None:
+    """ "2" or "nummer 2" means the second place."""
+    places = [knop for knop in knoppen if knop.id == "past"]
+    digits = [word for word in said if word.isdecimal()]
+    if len(digits) == 1 and len(said) <= 2 and 1 <= int(digits[0]) <= len(places):
+        return places[int(digits[0]) - 1]
+    return None
