@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.adapters.mail_channel import FolderChannel, MailChannel
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
 from bot.core.events import KanaalStopped
 from bot.due import DueLook
@@ -127,7 +127,7 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
 
 def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None = None) -> App:
     """Make all parts. Raises the errors of the store, the texts, the kaart and the configuration."""
-    clock = clock or SystemClock()
+    clock = clock or (FastClock(1.0, settings.klok) if settings.klok else SystemClock())
     teksten = Teksten.load()
     kaart = load_kaart()
     lezer = lezer or Lezer.load()

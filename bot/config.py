@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
+from pydantic import AwareDatetime, BaseModel, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.adapters.smtp import MailServer
@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     wacht_op_vervolg: float = Field(default=1.2, ge=0, le=30)
     bewaar_dagen: int = Field(default=365, ge=30)
     planner_seconden: float = Field(default=5.0, gt=0)
+    # Only for tests and exercises: the moment at which the clock of this process starts.
+    klok: AwareDatetime | None = None
 
     @property
     def database(self) -> Path:

@@ -9,6 +9,7 @@ from bot.core.signaal import Signaal
 from bot.teksten import Teksten
 from sociale_kaart import present
 from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.model import Voorziening
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Renderer:
         filled = self.teksten.fill(
             key, **{name: self._field(key, name, value) for name, value in fields.items()}
         )
-        lines = [present.nummer_regel(self._kaart.get(id)) for id in self.teksten.text(key).nummers]
+        lines = [number_line(self._kaart.get(id)) for id in self.teksten.text(key).nummers]
         return "\n".join([filled, "", *lines]) if lines else filled
 
     def _field(self, key: str, name: str, value: str) -> str:
@@ -65,18 +66,22 @@ class Renderer:
         blocks = []
         for number, plek in enumerate(plekken, start=1):
             voorziening = self._kaart.get(plek.id)
-            lines = [f"{number}. {voorziening.naam}", voorziening.omschrijving, plek.reden]
-            blocks.append("\n".join([*lines, *present.contact_lines(voorziening, self._kaart)]))
+            head = [f"{number}. {voorziening.naam}", voorziening.omschrijving, plek.reden]
+            blocks.append("\n".join(line for line in (*head, *self._details(voorziening)) if line))
         return "\n\n".join(blocks)
 
     def contact(self, id: str) -> str:
         """How to reach one place."""
         voorziening = self._kaart.get(id)
-        return "\n".join([voorziening.naam, *present.contact_lines(voorziening, self._kaart)])
+        return "\n".join(line for line in (voorziening.naam, *self._details(voorziening)) if line)
+
+    def _details(self, voorziening: Voorziening) -> tuple[str, ...]:
+        lines = present.contact_lines(voorziening, self._kaart)
+        return (present.cost_line(voorziening), *lines, present.sure_line(voorziening))
 
     def known(self, id: str) -> bool:
         """Whether this place is still on the kaart."""
-        return any(voorziening.id == id for voorziening in self._kaart)
+        return id in self._kaart
 
     def labels(self, knoppen: Knoppen) -> tuple[Label, ...]:
         """The buttons with their words; places are counted."""
@@ -123,6 +128,12 @@ class Renderer:
         onderwerp = ", ".join(signaal.leefgebieden) or "onbekend"
         fields = {"nummer": readable(signaal.nummer), "urgentie": urgentie, "onderwerp": onderwerp}
         return self.teksten.fill(f"collega.{key}", **(fields | more))
+
+
+def number_line(voorziening: Voorziening) -> str:
+    """Name, number, and what the record says of hours and cost."""
+    known = [fact for fact in (voorziening.openingstijden, voorziening.telefoon_kosten) if fact]
+    return f"{voorziening.naam}: {voorziening.telefoon}" + (f" ({', '.join(known)})" if known else "")
 
 
 def readable(nummer: str) -> str:

@@ -11,6 +11,18 @@ from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
 from bot.core.listen import open_signaal
 from bot.core.signaal import IN_TALK
 
+# Something was being asked or filled in; it is put again after an interruption.
+IN_FORM = frozenset(
+    {
+        Fase.VRAAGT,
+        Fase.AFSPRAAK,
+        Fase.VRAAGT_BEREIK,
+        Fase.VRAAGT_CONTACT,
+        Fase.TOONT_PAKKET,
+        Fase.WIJZIGT_PAKKET,
+    }
+)
+
 # These carry their own meaning and hold at any time, however old the message they stand under.
 ALWAYS = frozenset(
     {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
@@ -97,9 +109,15 @@ def _urgentie(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     return forward.prepare(replace(gesprek, signaal=signaal))
 
 
+def _then_back(outcome: Outcome) -> Outcome:
+    """After danger was spoken of: what we were busy with, put once more."""
+    gesprek, effects = outcome
+    return gesprek, (*effects, *commands.prompt(gesprek))
+
+
 def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
-    return nood.card(gesprek, gesprek.nood.soort, gesprek.nood.over_ander)
+    return _then_back(nood.card(gesprek, gesprek.nood.soort, gesprek.nood.over_ander))
 
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -108,8 +126,12 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert opened is not None
     assert gesprek.signaal is not None
     signaal = replace(gesprek.signaal, nood=None, urgentie=None)
-    gesprek, effects = offer.advance(replace(gesprek, nood=None, signaal=signaal), event.voorstel)
-    return gesprek, (say(f"nood.niet.{opened.soort}"), *effects)
+    gesprek = replace(gesprek, nood=None, signaal=signaal)
+    believed = say(f"nood.niet.{opened.soort}")
+    if gesprek.fase in IN_FORM:
+        return _then_back((gesprek, (believed,)))
+    gesprek, effects = offer.advance(gesprek, event.voorstel)
+    return gesprek, (believed, *effects)
 
 
 def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -121,11 +143,11 @@ def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
-    return nood.alert(gesprek, gesprek.nood.soort)
+    return _then_back(nood.alert(gesprek, gesprek.nood.soort))
 
 
 def _alarm_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    return replace(gesprek, nood=None), (say("nood.team_niet", MENS),)
+    return _then_back((replace(gesprek, nood=None), (say("nood.team_niet", MENS),)))
 
 
 def _without_story(gesprek: Gesprek, event: KnopPressed) -> Outcome:

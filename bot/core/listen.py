@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core import forward, nood, offer, team
+from bot.core import commands, forward, nood, offer, team
 from bot.core.begrip import Begrip
 from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
 from bot.core.events import BerichtReceived, NewIds
@@ -57,7 +57,9 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     elif not in_form:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
     greeting = (say("groet.na_nood"),) if first_contact else ()
-    return gesprek, (*opened, *shown, *relayed, *greeting)
+    asking = gesprek.nood is not None and gesprek.nood.stap == "vraag"
+    again = commands.prompt(gesprek) if in_form and not asking else ()
+    return gesprek, (*opened, *shown, *relayed, *greeting, *again)
 
 
 def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
