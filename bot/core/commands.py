@@ -28,7 +28,7 @@ LEEFGEBIED_PAYLOADS = frozenset(
 
 def on_command(gesprek: Gesprek, event: CommandGiven) -> Outcome:
     """One of COMMANDS; an unknown one is answered like /help."""
-    gesprek = replace(gesprek, begroet=True, nood=None)
+    gesprek = replace(gesprek, begroet=True)
     return COMMANDS.get(event.command, _help)(gesprek, event)
 
 

@@ -13,7 +13,7 @@ from bot.core.effects import (
     ShowPakket,
     StartTermijn,
 )
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move, say
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move, move_if_free, say
 from bot.core.signaal import WITH_TEAM, Bereik, Signaal, Status
 
 PAKKET_KNOPPEN = (Knop("verstuur"), Knop("verander"), Knop("annuleer"))
@@ -103,7 +103,7 @@ def send(gesprek: Gesprek) -> Outcome:
     """Consent was given on the text that was shown."""
     signaal = gesprek.signaal
     assert signaal is not None
-    signaal, moved = move(replace(signaal, overgedragen=True), Status.OVERGEDRAGEN)
+    signaal, moved = move_if_free(replace(signaal, overgedragen=True), Status.OVERGEDRAGEN)
     told: tuple[Effect, ...] = (say("doorgegeven.geen_antwoord", nummer=signaal.nummer),)
     knoppen = (Knop("opvolging_ja"), Knop("opvolging_nee"))
     if signaal.bereik != "geen":

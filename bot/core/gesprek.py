@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.core.begrip import NoodSoort, Rol
 from bot.core.effects import Effect, Fields, Knop, Knoppen, MoveSignaal, SendTekst
-from bot.core.signaal import MOVES, Signaal, Status
+from bot.core.signaal import MOVES, WITH_TEAM, Signaal, Status
 
 
 class Fase(StrEnum):
@@ -117,6 +117,11 @@ def move(signaal: Signaal, naar: Status, reden: str = "") -> tuple[Signaal, tupl
     if naar not in MOVES[signaal.status] and Status.HEROPEND in MOVES[signaal.status]:
         signaal, first = move(signaal, Status.HEROPEND, reden)
     return signaal.moved(naar), (*first, MoveSignaal(signaal.id, signaal.status, naar, reden))
+
+
+def move_if_free(signaal: Signaal, naar: Status) -> tuple[Signaal, tuple[Effect, ...]]:
+    """Like move, but while colleagues have the signaal its status is theirs: then it stays."""
+    return (signaal, ()) if signaal.status in WITH_TEAM else move(signaal, naar)
 
 
 def ask(gesprek: Gesprek, vraag: Vraag) -> Outcome:

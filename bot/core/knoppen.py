@@ -9,7 +9,7 @@ from bot.core.effects import Effect, Knop, SendContact
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
 from bot.core.listen import open_signaal
-from bot.core.signaal import IN_TALK
+from bot.core.signaal import IN_TALK, WITH_TEAM
 
 # Something was being asked or filled in; it is put again after an interruption.
 IN_FORM = frozenset(
@@ -50,6 +50,9 @@ def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
     if event.id not in HANDLERS:
         return False
+    if event.id in NOOD_STEP:
+        # However much was said in between, a yes to help counts; only the matter must still be open.
+        return gesprek.nood is not None and gesprek.nood.stap == NOOD_STEP[event.id]
     if event.id in ALWAYS:
         return True
     return Knop(event.id, event.arg) in gesprek.knoppen and (gesprek.signaal is not None or event.id in LOOSE)
@@ -122,14 +125,13 @@ def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Not meant so: believe it, leave the number in sight, and go on with the story."""
-    opened = gesprek.nood
+    opened, signaal = gesprek.nood, gesprek.signaal
     assert opened is not None
-    assert gesprek.signaal is not None
-    signaal = replace(gesprek.signaal, nood=None, urgentie=None)
-    gesprek = replace(gesprek, nood=None, signaal=signaal)
-    believed = say(f"nood.niet.{opened.soort}")
-    if gesprek.fase in IN_FORM:
+    believed = say(f"nood.niet.{opened.soort}", MENS)
+    gesprek = replace(gesprek, nood=None)
+    if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
         return _then_back((gesprek, (believed,)))
+    gesprek = replace(gesprek, signaal=replace(signaal, nood=None, urgentie=None))
     gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
 
@@ -182,6 +184,8 @@ def _skip_wijk(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     return forward.prepare(gesprek)
 
 
+NOOD_STEP = {"nood_ja": "vraag", "nood_nee": "vraag", "alarm_ja": "alarm", "alarm_nee": "alarm"}
+
 Handler = Callable[[Gesprek, KnopPressed], Outcome]
 
 HANDLERS: dict[str, Handler] = {
@@ -231,6 +235,4 @@ HANDLERS: dict[str, Handler] = {
 }
 
 # Buttons that make sense without a signaal under way.
-LOOSE = frozenset(
-    {"zonder_uitleg", "vergeet_ja", "vergeet_nee", "nood_ja", "alarm_ja", "alarm_nee", "stop_ook_team"}
-)
+LOOSE = frozenset({"zonder_uitleg", "vergeet_ja", "vergeet_nee", "stop_ook_team"})

@@ -8,7 +8,7 @@ from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolgi
 from bot.core.events import BerichtReceived, NewIds
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
 from bot.core.opvolging import DAYS_OF_SILENCE
-from bot.core.signaal import Signaal, Status
+from bot.core.signaal import WITH_TEAM, Signaal, Status
 
 # Below this the reading is a guess: ask, and the second time name a person. Chosen on the development
 # data; docs/begrijpen.md shows how many messages fall below it.
@@ -27,7 +27,7 @@ def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if gesprek.nood is not None and gesprek.nood.stap == "vraag":
         # No yes and no no: keep the number in sight and listen on.
         before = (say(f"nood.kort.{gesprek.nood.soort}", MENS),)
-    gesprek = replace(gesprek, nood=None)
+        gesprek = replace(gesprek, nood=None)
     gesprek, greeting = _greet(gesprek)
     gesprek, effects = _listen(gesprek, event)
     return gesprek, (*before, *greeting, *effects)
@@ -66,10 +66,10 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     begrip = event.begrip
     if event.doorgestuurd:
         return gesprek, (say("media.doorgestuurd", MENS),)
-    if begrip.bedoeling == "mens" and gesprek.fase != Fase.BIJ_TEAM:
+    if _with_team(gesprek):
+        return team.relay(replace(gesprek, fase=Fase.BIJ_TEAM), begrip)
+    if begrip.bedoeling == "mens":
         return _person(gesprek, event)
-    if gesprek.fase == Fase.BIJ_TEAM:
-        return team.relay(gesprek, begrip)
     if gesprek.fase in FORM:
         return _in_form(gesprek, begrip)
     if begrip.bedoeling in ("groet", "dankt"):
@@ -77,6 +77,14 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if gesprek.fase == Fase.VRAAGT:
         return _answer(gesprek, event)
     return understand(gesprek, event)
+
+
+def _with_team(gesprek: Gesprek) -> bool:
+    """Colleagues have what is being talked about; a form that is open is finished first."""
+    has = gesprek.signaal is not None and gesprek.signaal.status in WITH_TEAM
+    return gesprek.fase == Fase.BIJ_TEAM or (
+        has and gesprek.fase in (Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT)
+    )
 
 
 def _person(gesprek: Gesprek, event: BerichtReceived) -> Outcome:

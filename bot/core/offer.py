@@ -12,7 +12,7 @@ from bot.core.effects import (
     SendContact,
     SendVoorstel,
 )
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move, say
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move_if_free, say
 from bot.core.signaal import Signaal, Status
 
 MOST_PLACES = 3
@@ -75,7 +75,7 @@ def offer(gesprek: Gesprek, voorstel: Voorstel, intro: tuple[Effect, ...]) -> Ou
     signaal = replace(signaal, getoond=(*signaal.getoond, *(plek.id for plek in plekken)))
     moved: tuple[Effect, ...] = ()
     if signaal.status not in (Status.VOORGESTELD, Status.VERBONDEN):
-        signaal, moved = move(signaal, Status.VOORGESTELD)
+        signaal, moved = move_if_free(signaal, Status.VOORGESTELD)
     sent = SendVoorstel(signaal.id, plekken, choices(signaal, plekken))
     return replace(gesprek, signaal=signaal), (*intro, *moved, sent)
 
@@ -107,7 +107,7 @@ def choose(gesprek: Gesprek, voorziening: str) -> Outcome:
     """This place fits: how to get there, and may we ask later how it went?"""
     signaal = gesprek.signaal
     assert signaal is not None
-    signaal, moved = move(replace(signaal, gekozen=voorziening), Status.VERBONDEN)
+    signaal, moved = move_if_free(replace(signaal, gekozen=voorziening), Status.VERBONDEN)
     effects = (
         RecordKeuze(signaal.id, voorziening, "past"),
         *moved,

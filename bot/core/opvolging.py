@@ -32,7 +32,7 @@ def agree(gesprek: Gesprek, yes: bool) -> Outcome:
     signaal = gesprek.signaal
     assert signaal is not None
     signaal = replace(signaal, wil_opvolging=yes)
-    with_team = signaal.overgedragen and signaal.status != Status.VERBONDEN
+    with_team = signaal.status in WITH_TEAM
     effects: tuple[Effect, ...]
     if yes and with_team:
         effects = (PlanOpvolging(signaal.id, DAYS_AFTER_TEAM), say("afspraak.ja_team", Knop("nieuw")))

@@ -95,11 +95,11 @@ class Teksten:
             raise TekstenError(f"knop ontbreekt: [knoppen] {id}. Voeg hem toe.")
         return self._buttons[id]
 
-    def keys(self) -> frozenset[str]:
+    def all_keys(self) -> frozenset[str]:
         """Every text there is."""
         return frozenset(self._texts)
 
-    def buttons(self) -> frozenset[str]:
+    def all_buttons(self) -> frozenset[str]:
         """Every button there is."""
         return frozenset(self._buttons)
 
