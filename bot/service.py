@@ -101,7 +101,9 @@ class Service:
             return 0.0
         pause = timedelta(seconds=self.settings.wacht_op_vervolg)
         ripe = min(batch[-1].ontvangen + pause, batch[0].ontvangen + LONGEST_PAUSES * pause)
-        return (ripe - self.clock.now()).total_seconds()
+        wait = (ripe - self.clock.now()).total_seconds()
+        # Danger waits for nothing.
+        return 0.0 if wait > 0 and self._reader.read(_joined(batch)).nood is not None else wait
 
     def _handle(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> None:
         ids = tuple(bericht.id for bericht in batch)
@@ -163,7 +165,7 @@ class Service:
                 raise ValueError(f"unknown kind of bericht: {other}")
 
     def _from_text(self, gesprek: Gesprek, batch: tuple[Bericht, ...]) -> Event:
-        tekst = "\n".join(bericht.inhoud["tekst"] for bericht in batch)
+        tekst = _joined(batch)
         contacts = [bericht.inhoud["contact"] for bericht in batch if bericht.inhoud.get("contact")]
         begrip = self._reader.read(tekst, contacts[-1] if contacts else None)
         word = tekst.strip().lower().rstrip(".!")
@@ -222,6 +224,10 @@ def _one_event(open_: tuple[Bericht, ...]) -> tuple[Bericht, ...]:
             break
         batch.append(bericht)
     return tuple(batch)
+
+
+def _joined(batch: tuple[Bericht, ...]) -> str:
+    return "\n".join(bericht.inhoud["tekst"] for bericht in batch)
 
 
 def _offered(gesprek: Gesprek) -> Knoppen:

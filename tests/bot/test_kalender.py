@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
-from bot.kalender import LOCAL, Kalender
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from bot.kalender import LOCAL, Kalender
 
 KALENDER = Kalender()
 MOMENTS = st.integers(0, 3 * 366 * 24 * 60).map(lambda n: utc("2026-01-01 00:00") + timedelta(minutes=n))

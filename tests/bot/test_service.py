@@ -1,0 +1,352 @@
+"""From what came in to what goes out, on a real database."""
+
+import asyncio
+
+from bot.adapters.errors import ChannelStoppedError, DeliveryUnknownError, RetryLaterError
+from bot.store.gesprekken import Adres
+from tests.bot.conftest import Bot
+
+OTHER = Adres("telegram", "7777")
+
+
+def test_a_story_gets_a_greeting_and_places(bot: Bot) -> None:
+    said = asyncio.run(bot.says("ik zie de hele week niemand"))
+    assert said[0].startswith("Goed dat u dit vertelt")
+    assert "Vraag even na" in said[-1]
+    assert bot.rows("select status from signaal") == [("voorgesteld",)]
+
+
+def test_the_same_source_is_handled_once(bot: Bot) -> None:
+    assert bot.receive("tekst", bron="tg:1", tekst="ik ben alleen")
+    assert not bot.receive("tekst", bron="tg:1", tekst="ik ben alleen")
+    asyncio.run(bot.settle())
+    assert bot.rows("select count(*) from signaal") == [(1,)]
+
+
+def test_a_burst_is_one_message(bot: Bot) -> None:
+    for word in ["ik", "ben", "zo", "alleen", "de", "laatste", "tijd", "sinds", "mijn", "verhuizing"]:
+        bot.receive("tekst", tekst=word)
+    said = asyncio.run(bot.settle())
+    assert len([t for t in said if t.startswith("Als ik het goed lees")]) == 1
+    assert bot.rows("select count(*) from signaal") == [(1,)]
+    assert bot.rows("select count(*) from bericht where status = 'verwerkt'") == [(10,)]
+
+
+def test_danger_waits_for_nothing(bot: Bot) -> None:
+    bot.settings.wacht_op_vervolg = 2.0
+    bot.receive("tekst", tekst="ik wil dood")
+    assert bot.app.service.handle_waiting() is None
+    assert "113" in asyncio.run(bot.settle())[0]
+
+
+def test_more_words_are_waited_for_but_not_for_ever(bot: Bot) -> None:
+    bot.settings.wacht_op_vervolg = 2.0
+    bot.receive("tekst", tekst="ik ben")
+    assert bot.app.service.handle_waiting() == 2.0
+    for _ in range(6):
+        bot.clock.pass_(seconds=1.5)
+        bot.receive("tekst", tekst="alleen")
+    assert bot.app.service.handle_waiting() is None
+
+
+def test_what_is_stored_holds_no_phone_number_and_nothing_readable(bot: Bot) -> None:
+    asyncio.run(bot.says("ik ben zebrapad bel 06-12345678"))
+    bot.app.store._db.execute("pragma wal_checkpoint(truncate)")
+    raw = b"".join(path.read_bytes() for path in bot.folder.iterdir() if path.is_file())
+    assert b"zebrapad" not in raw
+    assert b"12345678" not in raw
+    assert b"4242" not in raw
+    gesprek_id = bot.rows("select id from gesprek")[0][0]
+    assert "12345678" not in " ".join(bot.app.store.gesprekken.load(gesprek_id).signaal.verhaal)  # type: ignore[union-attr]
+
+
+def test_the_database_is_for_the_owner_only(bot: Bot) -> None:
+    assert (bot.folder / "elkedeur.db").stat().st_mode & 0o777 == 0o600
+    assert (bot.folder / "elkedeur.sleutel").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_message_that_breaks_us_is_kept_answered_and_stops_nobody(bot: Bot) -> None:
+    bot.receive("tekst", tekst="kapot!")
+    bot.receive("tekst", OTHER, tekst="ik ben alleen")
+    said = asyncio.run(bot.settle())
+    assert any("Er ging bij mij iets mis" in text for text in said)
+    assert any("Als ik het goed lees" in text for text in said)
+    assert bot.rows("select count(*) from bericht where status = 'mislukt'") == [(1,)]
+
+
+def test_the_packet_that_goes_is_the_packet_that_was_shown(bot: Bot) -> None:
+    asyncio.run(bot.forward("ik wil bijstand en ik ben zebrapad"))
+    shown = next(text for text in bot.resident.texts if text.startswith("Vraag via Elke Deur"))
+    (sent,) = bot.folder_channel.texts
+    assert shown in sent
+    assert all("zebrapad" not in text for text in bot.group.texts)
+    assert len(bot.group.texts) == 1
+
+
+def test_a_change_after_the_text_was_shown_is_shown_again(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik wil bijstand")
+        for knop in ("doorgeven", "urgentie_week", "wijk_overslaan", "bereik_gesprek", "verander"):
+            await bot.taps(knop)
+        await bot.says("Ik wil graag een uitkering")
+        await bot.taps("verstuur")
+
+    asyncio.run(go())
+    (sent,) = bot.folder_channel.texts
+    assert "Ik wil graag een uitkering" in sent
+
+
+def test_colleagues_in_the_group_take_up_answer_and_close(bot: Bot) -> None:
+    async def go() -> None:
+        signaal = await bot.forward()
+        notice = f"m{bot.group.rows[0].id}"
+        bot.app.group.button("tg:50", "oppakken", signaal)
+        assert "opgepakt" in (await bot.settle())[0]
+        bot.app.group.reply("tg:51", notice, "Dag! Wanneer kan ik bellen?")
+        assert "Dag! Wanneer kan ik bellen?" in (await bot.settle())[0]
+        assert await bot.says("morgen graag") == [bot.resident.texts[-1]]
+        assert "morgen graag" in bot.group.texts[-1]
+        bot.app.group.button("tg:52", "afsluiten", signaal)
+        assert "afgerond" in (await bot.settle())[0]
+
+    asyncio.run(go())
+    assert bot.rows("select status from signaal") == [("in_opvolging",)]
+    moves = [naar for _, naar, _ in bot.app.store.signalen.moves_of(bot.rows("select id from signaal")[0][0])]
+    assert moves[-4:] == ["overgedragen", "opgepakt", "beantwoord", "in_opvolging"]
+
+
+def test_a_button_of_the_group_counts_once(bot: Bot) -> None:
+    async def go() -> None:
+        signaal = await bot.forward()
+        for _ in range(2):
+            bot.app.group.button("tg:50", "oppakken", signaal)
+        assert len(await bot.settle()) == 1
+
+    asyncio.run(go())
+
+
+def test_a_reply_to_something_else_in_the_group_goes_to_nobody(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.forward()
+        bot.app.group.reply("tg:51", "m99999", "hallo?")
+        assert await bot.settle() == []
+
+    asyncio.run(go())
+    assert "Ik weet niet bij welke vraag" in bot.group.texts[-1]
+
+
+def test_follow_up_is_asked_after_a_week_by_day_and_survives_a_restart(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        place = bot.rows("select voorziening from voorstel limit 1")[0][0]
+        await bot.taps("past", place)
+        await bot.taps("opvolging_ja")
+        bot.app.store.close()
+        bot.start()
+        bot.clock.pass_(days=6)
+        assert await bot.look() == []
+        bot.clock.pass_(days=2)
+        assert "Hoe gaat het nu" in (await bot.look())[0]
+        assert await bot.look() == []
+        opvolging = bot.rows("select id from opvolging where status = 'gevraagd'")[0][0]
+        await bot.taps("slechter", opvolging)
+        said = await bot.taps("geen_contact", opvolging)
+        assert "meekijkt" in said[0]
+
+    asyncio.run(go())
+    assert bot.rows("select hoe, contact from opvolging where status = 'klaar'") == [
+        ("slechter", "geen_contact")
+    ]
+
+
+def test_a_follow_up_answered_in_words_in_the_middle_of_something_else(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        await bot.taps("past", bot.rows("select voorziening from voorstel limit 1")[0][0])
+        await bot.taps("opvolging_ja")
+        bot.clock.pass_(days=8)
+        await bot.look()
+        await bot.says("ik wil bijstand")
+        assert "Wat fijn" in (await bot.says("het gaat een stuk beter"))[0]
+
+    asyncio.run(go())
+
+
+def test_nothing_is_sent_at_night_or_on_a_holiday(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        await bot.taps("past", bot.rows("select voorziening from voorstel limit 1")[0][0])
+        await bot.taps("opvolging_ja")
+        bot.clock.pass_(days=31, hours=13.5)  # 25 December, 23:00 UTC
+        assert await bot.look() == []
+        bot.clock.pass_(hours=12)  # second day of Christmas
+        assert await bot.look() == []
+        bot.clock.pass_(days=2)  # Monday the 28th
+        assert len(await bot.look()) == 1
+
+    asyncio.run(go())
+
+
+def test_silence_in_the_middle_of_a_talk_is_noticed(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        bot.clock.pass_(days=4)
+        assert "Ik laat u niet zomaar los" in (await bot.look())[0]
+        bot.clock.pass_(days=5)
+        assert "U hoeft niet te antwoorden" in (await bot.look())[0]
+        bot.clock.pass_(days=5)
+        assert await bot.look() == []
+
+    asyncio.run(go())
+    assert bot.rows("select status from signaal") == [("afgesloten",)]
+    assert bot.rows("select reden from zet order by id desc limit 1") == [("geen_antwoord",)]
+
+
+def test_a_late_frontoffice_is_reminded_then_escalated_and_the_resident_is_told(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.forward()
+        bot.clock.pass_(days=2)
+        assert await bot.look() == []
+        bot.clock.pass_(days=2)
+        assert await bot.look() == []
+        assert "nog niet opgepakt" in bot.group.texts[-1]
+        bot.clock.pass_(days=4)
+        assert "langer" in (await bot.look())[0]
+        assert "regisseur" in bot.group.texts[-1]
+
+    asyncio.run(go())
+
+
+def test_the_clock_stops_when_it_is_taken_up(bot: Bot) -> None:
+    async def go() -> None:
+        signaal = await bot.forward()
+        bot.app.group.button("tg:50", "oppakken", signaal)
+        await bot.settle()
+        before = len(bot.group.texts)
+        bot.clock.pass_(days=10)
+        await bot.look()
+        assert [t for t in bot.group.texts[before:] if "nog niet opgepakt" in t] == []
+
+    asyncio.run(go())
+
+
+def test_flood_control_waits_and_keeps_the_order(bot: Bot) -> None:
+    async def go() -> None:
+        bot.resident.fail = [RetryLaterError("flood", after=3)]
+        assert await bot.says("ik ben alleen") == []
+        bot.clock.pass_(seconds=4)
+        said = await bot.settle()
+        assert said[0].startswith("Goed dat u dit vertelt")
+        assert len(said) > 1
+
+    asyncio.run(go())
+
+
+def test_a_blocked_bot_is_silent_from_then_on_and_the_team_knows(bot: Bot) -> None:
+    async def go() -> None:
+        signaal = await bot.forward()
+        bot.resident.fail = [ChannelStoppedError("forbidden")]
+        bot.app.group.button("tg:50", "oppakken", signaal)
+        await bot.settle()
+        bot.clock.pass_(days=30)
+        assert await bot.look() == []
+
+    asyncio.run(go())
+    assert any("niet meer bereikbaar" in text for text in bot.group.texts)
+    assert bot.rows("select count(*) from opvolging where op is not null") == [(0,)]
+
+
+def test_stop_is_respected(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        await bot.command("stop")
+        bot.clock.pass_(days=30)
+        assert await bot.look() == []
+
+    asyncio.run(go())
+    assert bot.rows("select status from signaal") == [("afgesloten",)]
+
+
+def test_erasing_leaves_nothing_and_asks_the_team_to_do_the_same(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.forward()
+        await bot.command("vergeet")
+        assert "Alles is gewist" in (await bot.taps("vergeet_ja"))[0]
+
+    asyncio.run(go())
+    for table in (
+        "gesprek",
+        "bericht",
+        "signaal",
+        "zet",
+        "voorstel",
+        "overdracht",
+        "opvolging",
+        "contactmoment",
+    ):
+        assert bot.rows(f"select count(*) from {table}") == [(0,)], table
+    assert any("laten wissen" in text for text in bot.group.texts)
+
+
+def test_a_packet_whose_fate_is_unknown_is_not_sent_again_but_looked_up(bot: Bot) -> None:
+    async def go() -> None:
+        bot.folder_channel.fail = [DeliveryUnknownError("cut")]
+        await bot.forward()
+        bot.clock.pass_(days=0.1)
+        await bot.settle()
+
+    asyncio.run(go())
+    assert bot.folder_channel.rows == []
+    assert any("opnieuw" in text for text in bot.group.texts)
+    assert bot.rows("select status from outbox where soort = 'pakket_map'") == [("onzeker",)]
+
+
+def test_a_row_that_a_dead_process_was_sending_is_sent_by_the_next(bot: Bot) -> None:
+    bot.receive("tekst", tekst="ik ben alleen")
+    bot.app.service.handle_waiting()
+    with bot.app.store.transaction():
+        row = bot.app.store.outbox.claim(bot.app.sender._owner, bot.clock.now())
+    assert row is not None
+    bot.app.store.close()
+    bot.start().sender.recover()
+    assert asyncio.run(bot.settle())[0].startswith("Goed dat u dit vertelt")
+
+
+def test_status_and_data_are_shown_on_request(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.forward()
+        (status,) = await bot.command("status")
+        assert "ligt bij het team" in status
+        (data,) = await bot.command("mijngegevens")
+        assert "ik wil bijstand" in data
+
+    asyncio.run(go())
+
+
+def test_a_commands_name_alone_is_the_command(bot: Bot) -> None:
+    assert "Bel nu 112" in asyncio.run(bot.says("Nood"))[0]
+
+
+def test_nobody_can_answer_the_follow_up_of_another(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        await bot.taps("past", bot.rows("select voorziening from voorstel limit 1")[0][0])
+        await bot.taps("opvolging_ja")
+        bot.clock.pass_(days=8)
+        await bot.look()
+        opvolging = bot.rows("select id from opvolging where status = 'gevraagd'")[0][0]
+        (said,) = await bot.taps("beter", opvolging, adres=OTHER)
+        assert "al voorbij" in said
+
+    asyncio.run(go())
+    assert bot.rows("select hoe from opvolging where status = 'gevraagd'") == [(None,)]
+
+
+def test_old_conversations_are_forgotten(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik ben alleen")
+        bot.clock.pass_(days=400)
+        await bot.look()
+
+    asyncio.run(go())
+    assert bot.rows("select count(*) from gesprek") == [(0,)]
