@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from dataclasses import dataclass
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 # Nothing is ever waited for longer than this: rows of another process may have come in.
 LONGEST_REST = 1.0
+REST_AFTER_FAILURE = 1.0
 
 
 @dataclass
@@ -63,15 +64,19 @@ class App:
         """Handle what came in, as long as the process lives."""
         while True:
             self._work.clear()
-            wait = self.service.handle_waiting()
-            self._mail.set()
-            await _wait(self._work, LONGEST_REST if wait is None else min(wait, LONGEST_REST))
+            rest = REST_AFTER_FAILURE
+            with _surviving("handle_failed"):
+                wait = self.service.handle_waiting()
+                self._mail.set()
+                rest = LONGEST_REST if wait is None else min(wait, LONGEST_REST)
+            await _wait(self._work, rest)
 
     async def send(self) -> None:
         """Send what must go out, as long as the process lives."""
         while True:
             self._mail.clear()
-            await self.sender.send_waiting()
+            with _surviving("send_failed"):
+                await self.sender.send_waiting()
             await _wait(self._mail, LONGEST_REST)
 
     async def settle(self) -> None:
@@ -101,10 +106,8 @@ class App:
             scheduler.shutdown(wait=False)
 
     async def _look_async(self) -> None:
-        try:
+        with _surviving("look_failed"):
             self.look()
-        except Exception as error:  # the next look tries again; the planner must not die of one
-            logger.error("look_failed", extra={"error": type(error).__name__})
 
     async def run(self, *more: Awaitable[None]) -> None:
         """Everything together until one part ends or fails."""
@@ -114,6 +117,15 @@ class App:
             group.create_task(self.send())
             for part in more:
                 group.create_task(_as_coroutine(part))
+
+
+@contextlib.contextmanager
+def _surviving(event: str) -> Iterator[None]:
+    """A full disk or a locked database is logged and tried again: what was not committed is still waiting."""
+    try:
+        yield
+    except Exception as error:
+        logger.error(event, extra={"error": type(error).__name__})
 
 
 async def _as_coroutine(part: Awaitable[None]) -> None:

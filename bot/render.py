@@ -76,8 +76,7 @@ class Renderer:
         return "\n".join(line for line in (voorziening.naam, *self._details(voorziening)) if line)
 
     def _details(self, voorziening: Voorziening) -> tuple[str, ...]:
-        lines = present.contact_lines(voorziening, self._kaart)
-        return (present.cost_line(voorziening), *lines, present.sure_line(voorziening))
+        return present.contact_lines(voorziening, self._kaart)
 
     def known(self, id: str) -> bool:
         """Whether this place is still on the kaart."""

@@ -47,6 +47,11 @@ class Poller:
             except (TelegramError, InvalidToken) as error:
                 logger.warning("poll_failed", extra={"error": type(error).__name__})
                 await asyncio.sleep(WAIT_AFTER_ERROR)
+            except (
+                Exception
+            ) as error:  # the disk is full, say: not stored, so not acknowledged, so it comes again
+                logger.error("intake_failed", extra={"error": type(error).__name__})
+                await asyncio.sleep(WAIT_AFTER_ERROR)
 
     async def _once(self) -> None:
         updates = await self._bot.get_updates(

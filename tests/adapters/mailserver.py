@@ -21,11 +21,12 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from bot.adapters.smtp import MailServer
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from bot.adapters.smtp import MailServer
 
 HOST = "127.0.0.1"
 SENDER = "Elke Deur <post@gemeente.example>"

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
 from bot.adapters.errors import GiveUpError, RetryLaterError
 from bot.adapters.folder import deliver
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from bot.adapters.errors import DeliveryError, DeliveryUnknownError, GiveUpError, RetryLaterError
 from bot.adapters.smtp import Mail, MailServer, send
 from tests.adapters.mailserver import (

@@ -1,7 +1,7 @@
 """Whole conversations as data (tests/gesprekken/*.toml), with the real reading and the real kaart.
 
-Each `beurt` is one thing that happens: `zegt`, `tikt`, `opdracht`, `stuurt` (media), `dagen` that pass, or what a
-colleague does (`collega`). `antwoord` lists the keys of the texts in the reply, "voorstel" or "pakket"
+Each `beurt` is one thing that happens: `zegt`, `tikt`, `opdracht`, `stuurt` (media), `dagen` that pass,
+or what a colleague does (`collega`). `antwoord` lists the keys of the texts in the reply, "voorstel" or "pakket"
 among them; `status` is where the signaal stands after it.
 """
 

@@ -1,0 +1,55 @@
+"""What an editor should mend: one finding with a place, a sentence and a remedy. The sentences are data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sociale_kaart.teksten import meldingen
+
+
+class Ernst(StrEnum):
+    """FOUT: must be mended before residents see it. LET_OP: worth a look."""
+
+    FOUT = "fout"
+    LET_OP = "let op"
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """One thing to mend.
+
+    code: key in meldingen.toml, stable for tests and scripts.
+    wat, remedie: Dutch sentences for the editor.
+    id: the voorziening it is about, "" when it is about the whole file.
+    kolom: the column, "" when it is about the row.
+    regel: line in the file (first line is 1), None when the file is not at hand.
+    """
+
+    code: str
+    ernst: Ernst
+    wat: str
+    remedie: str
+    id: str = ""
+    kolom: str = ""
+    regel: int | None = None
+
+    def __str__(self) -> str:
+        place = [f"regel {self.regel}"] if self.regel is not None else []
+        place += [f"kolom {self.kolom}"] if self.kolom else []
+        place += [self.id] if self.id else []
+        return f"{', '.join(place) or 'bestand'}: {self.wat} {self.remedie}"
+
+
+def bevinding(
+    code: str, *, id: str = "", kolom: str = "", regel: int | None = None, **values: object
+) -> Bevinding:
+    """Makes the finding `code` of meldingen.toml; `values` fill the places in its sentences."""
+    melding = meldingen()[code]
+    return Bevinding(
+        code=code,
+        ernst=Ernst(melding["ernst"]),
+        wat=melding["wat"].format(**values),
+        remedie=melding["remedie"].format(**values),
+        id=id,
+        kolom=kolom,
+        regel=regel,
+    )

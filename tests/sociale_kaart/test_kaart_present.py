@@ -1,0 +1,165 @@
+"""What a resident sees: only what the record holds, and nothing unconfirmed as a fact."""
+
+import re
+import string
+
+import pytest
+
+from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.load import load
+from sociale_kaart.model import Soort, Status, Voorziening
+from sociale_kaart.present import contact_lines, cost_line, reach_lines, sure_line
+from sociale_kaart.teksten import HERE, teksten
+from tests.sociale_kaart.goede_rij import kaart_of
+
+KAART = load()
+ROWS = pytest.mark.parametrize("row", KAART, ids=[row.id for row in KAART])
+GEMEENTE = {"id": "gemeente-oosterhout", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
+
+
+def made(**cells: str) -> tuple[Voorziening, SocialeKaart]:
+    kaart = kaart_of(cells, GEMEENTE)
+    return kaart.get("fietsclub"), kaart
+
+
+def test_a_confirmed_row_shows_its_facts_plainly() -> None:
+    row, kaart = made(
+        telefoon="0162-123456", website="fietsclub.nl", adres="Plein 1", openingstijden="elke dag"
+    )
+    assert reach_lines(row, kaart) == (
+        "Telefoon: 0162-123456",
+        "Website: fietsclub.nl",
+        "Adres: Plein 1",
+        "Open: elke dag",
+    )
+
+
+def test_an_old_fact_shows_its_year_and_a_second_hand_one_that_it_is_unchecked() -> None:
+    old, kaart = made(telefoon="0162-123456", status="verouderd", bron_jaar="2017")
+    assert reach_lines(old, kaart) == ("Telefoon, gezien in 2017: 0162-123456",)
+    unsure, kaart = made(telefoon="0162-123456", status="deels")
+    assert reach_lines(unsure, kaart) == ("Telefoon, nog niet nagekeken: 0162-123456",)
+    without_year, kaart = made(adres="Plein 1", website="a.nl", status="nakijken", bron_jaar="")
+    assert reach_lines(without_year, kaart)[1] == "Adres, nog niet nagekeken: Plein 1"
+
+
+def test_without_any_way_to_reach_it_the_municipality_is_named() -> None:
+    row, kaart = made()
+    assert reach_lines(row, kaart) == ("Bel de gemeente: 14 0162. Zij wijzen u de weg.",)
+
+
+def test_the_municipal_number_is_only_given_when_the_kaart_confirms_it() -> None:
+    row, _ = made()
+    expected = ("Vraag het bij de gemeente. Zij wijzen u de weg.",)
+    assert reach_lines(row, kaart_of({})) == expected
+    assert reach_lines(row, kaart_of(GEMEENTE | {"status": "deels"})) == expected
+
+
+def test_the_municipal_number_itself_needs_no_hedge_in_an_unsure_row() -> None:
+    row, kaart = made(telefoon="14 0162", status="deels")
+    assert reach_lines(row, kaart) == ("Telefoon: 14 0162",)
+
+
+def test_a_door_comes_first_and_is_enough() -> None:
+    row, kaart = made(toegang="U maakt een afspraak via uw eigen huisarts.")
+    assert reach_lines(row, kaart) == ("U maakt een afspraak via uw eigen huisarts.",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({"kosten": "gratis"}, "Het kost niets."),
+        ({"kosten": "gratis", "status": "deels"}, "Het was gratis in 2024. Vraag na of dat nog zo is."),
+        (
+            {"kosten": "gratis", "status": "deels", "bron_jaar": ""},
+            "Het is misschien gratis. Vraag het even na.",
+        ),
+        ({}, "Wat het kost weten we niet. Vraag het even na."),
+        ({"kosten": "U geeft wat u zelf wilt."}, "U geeft wat u zelf wilt."),
+        (
+            {"kosten": "U geeft wat u zelf wilt.", "status": "nakijken"},
+            "U geeft wat u zelf wilt. Vraag na of dat nog zo is.",
+        ),
+        ({"soort": "hulplijn", "telefoon": "0800-1", "telefoon_kosten": "gratis"}, "Bellen is gratis."),
+        (
+            {"soort": "hulplijn", "telefoon": "088-1", "telefoon_kosten": "gewone belkosten"},
+            "U betaalt de gewone belkosten.",
+        ),
+        (
+            {"soort": "hulplijn", "telefoon": "0900-1", "telefoon_kosten": "2 cent per minuut"},
+            "Bellen kost 2 cent per minuut.",
+        ),
+        ({"soort": "hulplijn", "telefoon": "0900-1"}, "Wat bellen kost weten we niet."),
+    ],
+)
+def test_what_it_costs_is_only_said_when_the_source_says_so(cells: dict[str, str], line: str) -> None:
+    assert cost_line(made(**cells)[0]) == line
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({}, "Dit is gezien in 2024. Vraag even na of het nog klopt."),
+        ({"bron_jaar": ""}, "We weten niet zeker of dit nog klopt. Vraag het even na."),
+        ({"status": "verouderd"}, "Dit is voor het laatst gezien in 2024. Misschien is het er niet meer."),
+        ({"nagekeken_op": "2027-02-03"}, "Wij hebben dit nagekeken op 3 februari 2027."),
+        ({"soort": "hulplijn"}, ""),
+        ({"soort": "hulplijn", "status": "deels"}, "Dit is gezien in 2024. Vraag even na of het nog klopt."),
+    ],
+)
+def test_how_sure_we_are(cells: dict[str, str], line: str) -> None:
+    assert sure_line(made(**cells)[0]) == line
+
+
+def test_all_that_belongs_below_a_name_comes_together() -> None:
+    row, kaart = made(soort="hulplijn", telefoon="0800-1234", telefoon_kosten="gratis")
+    assert contact_lines(row, kaart) == ("Telefoon: 0800-1234", "Bellen is gratis.")
+
+
+@ROWS
+def test_nothing_unconfirmed_is_shown_as_a_fact(row: Voorziening) -> None:
+    shown = "\n".join(contact_lines(row, KAART))
+    if row.status is Status.BEVESTIGD:
+        return
+    for label in ("Telefoon", "Website", "Adres", "Open"):
+        assert f"{label}: " not in shown.replace("Telefoon: 14 0162", "")
+    assert "Vraag" in shown or "Misschien" in shown
+
+
+@ROWS
+def test_a_resident_always_has_somewhere_to_turn_and_never_reads_the_editors_note(row: Voorziening) -> None:
+    lines = contact_lines(row, KAART)
+    assert lines
+    assert row.toegang or row.telefoon or row.website or "14 0162" in "\n".join(lines)
+    assert not row.let_op or row.let_op not in "\n".join(lines)
+
+
+def test_every_confirmed_number_of_a_line_is_shown_without_doubt() -> None:
+    lines = [
+        r for r in KAART if r.soort in (Soort.HULPLIJN, Soort.NOODNUMMER) and r.status is Status.BEVESTIGD
+    ]
+    assert len(lines) >= 10
+    for row in lines:
+        assert f"Telefoon: {row.telefoon}" in contact_lines(row, KAART)
+
+
+SENTENCES = [(group, key, text) for group, texts in teksten().items() for key, text in texts.items()]
+
+
+@pytest.mark.parametrize(("group", "key", "text"), SENTENCES, ids=[f"{g}.{k}" for g, k, _ in SENTENCES])
+def test_a_text_is_short_and_says_u(group: str, key: str, text: str) -> None:
+    for sentence in re.split(r"(?<=[.?!])\s+", text):
+        assert len(sentence.split()) <= 15
+    assert not re.search(r"\b(?:je|jij|jouw)\b", text)
+    if group not in ("onderwerp", "onderwerp_ander", "contact", "maand"):
+        assert text.endswith(".")
+    assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= {
+        *("onderwerp", "woord", "waarde", "jaar", "telefoon", "telefoon_kosten", "datum", "kosten"),
+    }
+
+
+def test_every_text_key_is_used_by_the_code() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
+    parts = [re.sub(r"_(?:toen|misschien)$", "", key) for group, key, _ in SENTENCES if group == "contact"]
+    keys = [key for group, key, _ in SENTENCES if group in ("reden", "kosten", "zekerheid")]
+    assert not [key for key in (*parts, *keys) if f'"{key}"' not in code]

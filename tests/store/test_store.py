@@ -1,0 +1,135 @@
+"""The store on real files: keys, transactions, order, once only."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import SignaalMoveError
+from bot.core.signaal import Status
+from bot.store import Store
+from bot.store.errors import KeyLostError, NummerTakenError
+from bot.store.gesprekken import Adres
+from bot.store.times import stamp
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+HERE = Adres("telegram", "1")
+
+
+def opened(folder: Path) -> Store:
+    return Store.open(folder / "e.db", folder / "e.sleutel")
+
+
+def test_without_its_key_a_database_is_not_opened_and_not_changed(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.gesprekken.find_or_open(HERE, NOW)
+    before = (tmp_path / "e.db").read_bytes()
+    (tmp_path / "e.sleutel").rename(tmp_path / "weg")
+    with pytest.raises(KeyLostError, match=r"e\.sleutel"):
+        opened(tmp_path)
+    assert not (tmp_path / "e.sleutel").exists()
+    assert (tmp_path / "e.db").read_bytes() == before
+
+
+def test_another_key_is_refused(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    other = tmp_path / "other"
+    other.mkdir()
+    opened(other).close()
+    (other / "e.sleutel").replace(tmp_path / "e.sleutel")
+    with pytest.raises(KeyLostError):
+        opened(tmp_path)
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        ids: list[str] = []
+
+        def breaks_halfway() -> None:
+            with store.transaction():
+                ids.append(store.gesprekken.find_or_open(HERE, NOW))
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            breaks_halfway()
+        with pytest.raises(KeyError):
+            store.gesprekken.load(ids[0])
+
+
+def test_wal_and_foreign_keys_are_on(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        assert store._db.execute("pragma journal_mode").fetchone() == ("wal",)
+        assert store._db.execute("pragma foreign_keys").fetchone() == (1,)
+        with pytest.raises(sqlite3.IntegrityError):
+            store.signalen.open("bestaat-niet", "s", "12345678", NOW)
+
+
+def test_a_signaal_moves_only_as_allowed_and_leaves_an_audit_line(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        gesprek = store.gesprekken.find_or_open(HERE, NOW)
+        store.signalen.open(gesprek, "s", "12345678", NOW)
+        with pytest.raises(SignaalMoveError):
+            store.signalen.move("s", Status.OPGEPAKT, "", NOW)
+        store.signalen.move("s", Status.IN_GESPREK, "bericht", NOW)
+        assert store.signalen.moves_of("s") == (
+            ("", "ontvangen", "nieuw"),
+            ("ontvangen", "in_gesprek", "bericht"),
+        )
+
+
+def test_two_signalen_never_share_a_number(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        gesprek = store.gesprekken.find_or_open(HERE, NOW)
+        store.signalen.open(gesprek, "s", "12345678", NOW)
+        with pytest.raises(NummerTakenError):
+            store.signalen.open(gesprek, "t", "12345678", NOW)
+
+
+def test_the_outbox_keeps_order_within_a_lane_and_not_between_lanes(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        for n, lane in enumerate(["a", "a", "b"]):
+            store.outbox.put(f"k{n}", lane, "bewoner", {"n": n}, NOW)
+        first, second = store.outbox.claim("me", NOW), store.outbox.claim("me", NOW)
+        assert first is not None
+        assert second is not None
+        assert [first.inhoud["n"], second.inhoud["n"]] == [0, 2]
+        assert store.outbox.claim("me", NOW) is None
+        store.outbox.delivered(first.id, None, NOW)
+        third = store.outbox.claim("me", NOW)
+        assert third is not None
+        assert third.inhoud["n"] == 1
+
+
+def test_a_row_that_must_wait_holds_back_its_lane(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.outbox.put("k1", "a", "bewoner", {}, NOW)
+        store.outbox.put("k2", "a", "bewoner", {}, NOW)
+        row = store.outbox.claim("me", NOW)
+        assert row is not None
+        store.outbox.retry(row.id, "flood", NOW + timedelta(seconds=5))
+        assert store.outbox.claim("me", NOW) is None
+        again = store.outbox.claim("me", NOW + timedelta(seconds=6))
+        assert again is not None
+        assert again.id == row.id
+
+
+def test_one_key_is_one_row(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        for _ in range(2):
+            store.outbox.put("same", "a", "bewoner", {}, NOW)
+        assert store.outbox.counts() == {"wacht": 1}
+
+
+def test_a_new_promise_to_ask_replaces_the_one_that_was_not_kept_yet(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        gesprek = store.gesprekken.find_or_open(HERE, NOW)
+        store.signalen.open(gesprek, "s", "12345678", NOW)
+        store.opvolgingen.plan("s", gesprek, "stilte", NOW, NOW)
+        second = store.opvolgingen.plan("s", gesprek, "afspraak", NOW, NOW)
+        assert [row.id for row in store.opvolgingen.due(NOW)] == [second]
+
+
+def test_times_need_a_zone() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        stamp(datetime(2026, 1, 1))  # noqa: DTZ001 -- the mistake this is about
