@@ -132,7 +132,9 @@ class Renderer:
 def number_line(voorziening: Voorziening) -> str:
     """Name, number, and what the record says of hours and cost."""
     known = [fact for fact in (voorziening.openingstijden, voorziening.telefoon_kosten) if fact]
-    return f"{voorziening.naam}: {voorziening.telefoon}" + (f" ({', '.join(known)})" if known else "")
+    itself = voorziening.naam == voorziening.telefoon
+    head = voorziening.naam if itself else f"{voorziening.naam}: {voorziening.telefoon}"
+    return head + (f" ({', '.join(known)})" if known else "")
 
 
 def readable(nummer: str) -> str:

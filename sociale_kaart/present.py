@@ -15,8 +15,14 @@ NORMAL_RATE = "gewone belkosten"
 
 def contact_lines(voorziening: Voorziening, kaart: SocialeKaart) -> tuple[str, ...]:
     """All that goes below name and description, a line each: how to get there, what it costs, how sure."""
-    lines = (*reach_lines(voorziening, kaart), cost_line(voorziening), sure_line(voorziening))
-    return tuple(line for line in lines if line)
+    cost, sure = cost_line(voorziening), sure_line(voorziening)
+    if cost == teksten()["kosten"]["onbekend"] and sure == _seen(voorziening):
+        cost, sure = "", teksten()["zekerheid"]["gezien_kosten"].format(jaar=voorziening.gezien_in)
+    return tuple(line for line in (*reach_lines(voorziening, kaart), cost, sure) if line)
+
+
+def _seen(voorziening: Voorziening) -> str:
+    return teksten()["zekerheid"]["gezien"].format(jaar=voorziening.gezien_in)
 
 
 def reach_lines(voorziening: Voorziening, kaart: SocialeKaart) -> tuple[str, ...]:
