@@ -24,6 +24,7 @@ from bot.service import Service
 from bot.store import Store
 from bot.teksten import Teksten
 from intents.lezer import Lezer
+from intents.product import products
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load as load_kaart
 
@@ -144,7 +145,7 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     kaart = load_kaart()
     lezer = lezer or Lezer.load()
     store = Store.open(settings.database, settings.key_file)
-    renderer = Renderer(teksten, kaart, lezer.producten)
+    renderer = Renderer(teksten, kaart, {id: product.naam for id, product in products().items()})
     kalender = Kalender()
     notices = Notices(store, renderer, settings)
     performer = Performer(store, renderer, kalender, notices, settings)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.begrip import Begrip, Nood, Plek, Voorstel
 from bot.core.signaal import Signaal
+from intents.begrip import LeefgebiedScore
 from intents.lezer import Lezer
 from intents.persoonsgegevens import mask
 from sociale_kaart.kaart import SocialeKaart
@@ -14,6 +15,10 @@ MOST_FOUND = 9
 # The first leefgebied weighs most; the signaal keeps their order, not their scores.
 WEIGHTS = (1.0, 0.7, 0.5, 0.3)
 CONTACT_KINDS = ("telefoon", "e-mail")
+
+
+# What is said back to the resident: a guess below this does more harm than good.
+WORTH_SAYING = 0.3
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class Reader:
         nood = begrip.nood
         return Begrip(
             tekst=begrip.tekst,
-            leefgebieden=tuple(score.id for score in begrip.leefgebieden),
+            leefgebieden=worth_saying(begrip.leefgebieden),
             zekerheid=begrip.zekerheid,
             rol=begrip.rol.value,
             route=begrip.route.value,
@@ -68,3 +73,8 @@ class Reader:
         )
         found = self._kaart.zoek(vraag, MOST_FOUND)
         return tuple(Plek(v.voorziening.id, v.voorziening.naam, v.reden) for v in found)
+
+
+def worth_saying(scores: tuple[LeefgebiedScore, ...]) -> tuple[str, ...]:
+    """The first leefgebied, and the others that are likely too."""
+    return tuple(score.id for nr, score in enumerate(scores) if nr == 0 or score.score >= WORTH_SAYING)

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ from bot.store import Store
 from bot.store.berichten import Bericht
 from bot.store.gesprekken import Adres
 from bot.teksten import Teksten
-from bot.teksten.match import match_knop
+from bot.teksten.match import is_exactly, match_knop
 
 logger = logging.getLogger(__name__)
 
@@ -173,8 +174,13 @@ class Service:
             return CommandGiven(word, "", self._new_ids())
         knop = match_knop(tekst, _offered(gesprek), self._teksten) if _listens_to_buttons(gesprek) else None
         if knop is not None:
-            return self._from_knop(gesprek, knop, begrip)
+            return self._from_knop(gesprek, knop, self._beside(tekst, knop, begrip))
         return self._bericht(gesprek, batch, begrip)
+
+    def _beside(self, tekst: str, knop: Knop, begrip: Begrip) -> Begrip:
+        """What was said besides the button: its own words ("meer", "ja") hold no ambiguous danger."""
+        doubtful = begrip.nood is not None and not begrip.nood.zeker
+        return replace(begrip, nood=None) if doubtful and is_exactly(tekst, knop, self._teksten) else begrip
 
     def _bericht(self, gesprek: Gesprek, batch: tuple[Bericht, ...], begrip: Begrip) -> BerichtReceived:
         signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None

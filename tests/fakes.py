@@ -22,9 +22,6 @@ class SetClock:
 class WordLezer:
     """Reads by single words, so that a test can say what is understood."""
 
-    def __init__(self) -> None:
-        self.producten = {"bijstand": "bijstand"}
-
     def read(self, tekst: str) -> Begrip:
         words = set(tekst.lower().replace(".", "").split())
         another = bool(words & {"buurman", "buurvrouw"})

@@ -58,8 +58,17 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
     greeting = (say("groet.na_nood"),) if first_contact else ()
     asking = gesprek.nood is not None and gesprek.nood.stap == "vraag"
-    again = commands.prompt(gesprek) if in_form and not asking else ()
+    again: tuple[Effect, ...] = ()
+    if in_form and not asking:
+        gesprek, again = _again(gesprek)
     return gesprek, (*opened, *shown, *relayed, *greeting, *again)
+
+
+def _again(gesprek: Gesprek) -> Outcome:
+    """What we were busy with, once more; how urgent it is need not be asked after danger."""
+    if gesprek.vraag == "urgentie" and gesprek.fase == Fase.VRAAGT:
+        return forward.prepare(gesprek)
+    return gesprek, commands.prompt(gesprek)
 
 
 def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
@@ -152,7 +161,7 @@ def understand(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
 
 
 def _unclear(begrip: Begrip) -> bool:
-    decided = begrip.route in ("klacht", "frontoffice") or begrip.product is not None
+    decided = begrip.route in ("klacht", "frontoffice")
     return begrip.route == "buiten" or (begrip.zekerheid < CLEAR_ENOUGH and not decided)
 
 

@@ -48,7 +48,7 @@ def _reflect(signaal: Signaal) -> tuple[Effect, ...]:
     if signaal.about_another:
         tips = say("buur.tips_naaste" if "mantelzorg" in signaal.leefgebieden else "buur.tips")
         return (say("buur.begrepen", onderwerp=onderwerp), tips)
-    if signaal.product is not None:
+    if signaal.product is not None and signaal.route == "frontoffice":
         return (say("product.begrepen", product=signaal.product),)
     if signaal.route == "frontoffice" and len(signaal.leefgebieden) >= MANY_LEEFGEBIEDEN:
         return (say("begrepen.veel", onderwerp=onderwerp),)

@@ -6,6 +6,13 @@ from intents.normalize import words
 
 # A longer message tells a story, whatever words it holds.
 SHORT = 8
+# A whole message that is a button weighs more than any part of one.
+WHOLE = 100
+
+
+def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
+    """Whether the words are the button's own and nothing besides."""
+    return _strength(words(tekst), knop, teksten) >= WHOLE
 
 
 def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
@@ -24,7 +31,7 @@ def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
     button = teksten.button(knop.id)
     whole = [words(label) for label in (button.tekst, *button.ook)]
     if said in whole:
-        return 100 + len(said)
+        return WHOLE + len(said)
     parts = [words(part) for part in button.bevat]
     inside = max((len(part) for part in parts if _contains(said, part)), default=0)
     starts = max((len(part) for part in map(words, button.begin) if said[: len(part)] == part), default=0)

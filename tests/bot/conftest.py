@@ -60,9 +60,9 @@ class Bot:
         )
         return self.app
 
-    def receive(self, soort: str, adres: Adres = RESIDENT, bron: str | None = None, **inhoud: Any) -> bool:
+    def receive(self, kind: str, adres: Adres = RESIDENT, bron: str | None = None, **inhoud: Any) -> bool:
         self._count += 1
-        return self.app.service.receive(adres, bron or f"u{self._count}", soort, inhoud)
+        return self.app.service.receive(adres, bron or f"u{self._count}", kind, inhoud)
 
     async def says(self, tekst: str, adres: Adres = RESIDENT) -> list[str]:
         """One message; gives the texts of the reply."""

@@ -12,7 +12,7 @@ OTHER = Adres("telegram", "7777")
 def test_a_story_gets_a_greeting_and_places(bot: Bot) -> None:
     said = asyncio.run(bot.says("ik zie de hele week niemand"))
     assert said[0].startswith("Goed dat u dit vertelt")
-    assert "Vraag even na" in said[-1]
+    assert "Vraag na of het klopt" in said[-1]
     assert bot.rows("select status from signaal") == [("voorgesteld",)]
 
 

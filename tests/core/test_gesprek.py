@@ -345,6 +345,7 @@ FORMS = [Fase.VRAAGT, Fase.VRAAGT_BEREIK, Fase.VRAAGT_CONTACT, Fase.TOONT_PAKKET
 def test_after_danger_the_form_is_still_there(fase: Fase, soort: str) -> None:
     talk = every_fase()[fase].danger("...", soort)
     assert talk.gesprek.fase == fase
+    assert talk.gesprek.vraag != "urgentie", "danger has answered that"
     again = [k for k in talk.keys if not k.startswith("nood.")]
     assert again, "the question is put once more"
 
