@@ -28,3 +28,7 @@ class FastClock:
     def now(self) -> datetime:
         passed: timedelta = datetime.now(UTC) - self._real
         return self._start + passed * self._factor
+
+    def skip(self, days: float) -> None:
+        """Be so much later at once."""
+        self._start += timedelta(days=days)

@@ -14,8 +14,9 @@ from bot.config import load_settings
 from bot.frontoffice.desk import Desk, SignaalGoneError
 from bot.store.outbox import Outgoing
 
-# A day of the demo lasts four seconds: a follow-up after a week comes within half a minute.
-DEMO_SPEED = 24 * 3600 / 4
+# A day of the demo lasts fifteen seconds, and one line skips a whole week.
+DEMO_SPEED = 24 * 3600 / 15
+SKIP, SKIP_DAYS = "/week", 8
 # Real seconds until the example colleague takes up a signaal, and then answers.
 TAKES_UP_AFTER = 5.0
 ANSWERS_AFTER = 8.0
@@ -106,6 +107,11 @@ async def _read_all(app: App, terminal: Terminal) -> None:
     """Line after line; from a pipe each is answered before the next is read."""
     queue = await lines(sys.stdin)
     while (line := await queue.get()) is not None:
-        if terminal.take(line):
+        if isinstance(app.clock, FastClock) and line.strip() == SKIP:
+            app.clock.skip(SKIP_DAYS)
+            terminal.show(app.renderer.teksten.fill("demo.week_later"))
+            app.look()
+            await app.settle()
+        elif terminal.take(line):
             app.wake()
             await app.settle()

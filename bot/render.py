@@ -63,7 +63,7 @@ class Renderer:
 
     def voorstel(self, plekken: Voorstel) -> str:
         """Each place with why, what it costs, how to get in touch, and how sure that is."""
-        blocks = []
+        blocks = [self.teksten.fill("plekken.kop")]
         for number, plek in enumerate(plekken, start=1):
             voorziening = self._kaart.get(plek.id)
             head = [f"{number}. {voorziening.naam}", voorziening.omschrijving, plek.reden]

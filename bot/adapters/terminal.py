@@ -52,7 +52,9 @@ class Terminal:
         """Print one message with its buttons."""
         if self._fresh:
             self._offered, self._fresh = [], False
-        self.show(row.inhoud["tekst"] + "\n")
+        self.show(row.inhoud["tekst"])
+        if row.inhoud["knoppen"]:
+            self.show("")
         for label, id, arg in row.inhoud["knoppen"]:
             if (id, arg) not in self._offered:
                 self._offered.append((id, arg))

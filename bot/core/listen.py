@@ -16,6 +16,7 @@ CLEAR_ENOUGH = 0.3
 
 FORM = (Fase.VRAAGT_CONTACT, Fase.WIJZIGT_PAKKET, Fase.TOONT_PAKKET)
 OPEN_INVITATIONS = ("verhaal", "meer", "zie")
+FEW_WORDS = 2
 LONGEST_WIJK = 5  # words; longer than this is a story, not the name of a wijk
 
 
@@ -28,16 +29,17 @@ def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         # No yes and no no: keep the number in sight and listen on.
         before = (say(f"nood.kort.{gesprek.nood.soort}", MENS),)
         gesprek = replace(gesprek, nood=None)
-    gesprek, greeting = _greet(gesprek)
+    gesprek, greeting = _greet(gesprek, event.begrip)
     gesprek, effects = _listen(gesprek, event)
     return gesprek, (*before, *greeting, *effects)
 
 
-def _greet(gesprek: Gesprek) -> Outcome:
-    """Who starts with the problem gets the short greeting, once."""
+def _greet(gesprek: Gesprek, begrip: Begrip) -> Outcome:
+    """Once: who starts with the problem gets the short greeting, who says hello hears what this is."""
     if gesprek.begroet:
         return gesprek, ()
-    return replace(gesprek, begroet=True), (say("groet.kort"),)
+    key = "groet.lang" if begrip.bedoeling == "groet" else "groet.kort"
+    return replace(gesprek, begroet=True), (say(key),)
 
 
 def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
@@ -83,6 +85,8 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         return _in_form(gesprek, begrip)
     if begrip.bedoeling in ("groet", "dankt"):
         return _courtesy(gesprek, begrip)
+    if gesprek.fase == Fase.STELT_VOOR and _says_little(begrip):
+        return gesprek, commands.prompt(gesprek)
     if gesprek.fase == Fase.VRAAGT:
         return _answer(gesprek, event)
     return understand(gesprek, event)
@@ -118,6 +122,11 @@ def _courtesy(gesprek: Gesprek, begrip: Begrip) -> Outcome:
         return gesprek, (say("dank", Knop("nieuw"), MENS),)
     fase = Fase.LUISTERT if gesprek.fase == Fase.NIEUW else gesprek.fase
     return replace(gesprek, fase=fase), (say("groet.terug", Knop("voor_mij"), Knop("voor_ander"), MENS),)
+
+
+def _says_little(begrip: Begrip) -> bool:
+    """ "hm" or "snel" below a list of places is no new story."""
+    return len(begrip.tekst.split()) <= FEW_WORDS and _unclear(begrip)
 
 
 def _answer(gesprek: Gesprek, event: BerichtReceived) -> Outcome:

@@ -31,7 +31,13 @@ def test_a_story_in_the_first_message_gets_a_greeting_and_places(talk: Talk) -> 
 def test_a_greeting_opens_no_signaal(talk: Talk) -> None:
     talk.says("hoi", bedoeling="groet", route="buiten")
     assert talk.gesprek.signaal is None
-    assert "groet.terug" in talk.keys
+    assert talk.keys == ["groet.lang", "groet.terug"]
+
+
+def test_a_word_or_two_below_the_places_is_no_new_story(talk: Talk) -> None:
+    talk.says("ik ben alleen").says("hm", zekerheid=0.1)
+    assert talk.keys == ["plekken.nog"]
+    assert talk.signaal.verhaal == ("ik ben alleen",)
 
 
 def test_first_unclear_bericht_is_asked_on_and_the_second_offers_a_person(talk: Talk) -> None:
