@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from intents.nummers import Span
 from intents.tables import table
 
+_AT = r"(?: ?@ ?|\s?[\[(](?:at|apenstaartje)[\])]\s?| (?:at|apenstaartje) (?=[\w-]{1,40}(?:\.| punt )))"
 _MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?: ?@ ?|\s?[\[(](?:at|apenstaartje)[\])]\s?| (?:at|apenstaartje) (?=[\w-]{1,40}(?:\.| punt )))"
-    r"[\w-]{1,63}(?:(?:\.| punt )[\w-]{2,63}){1,4}",
-    re.I,
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:(?:\.| punt )[\w-]{{2,63}}){{1,4}}", re.I
 )
-_LETTERS = r"(?!SA|SD|SS)[A-Z]{2}"
-_HOUSE = r"(?:[ ,]{0,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}(?!\d|[.,]\d)(?:[ -]?[A-Za-z](?!\w))?)"
+
 # Attached or in capitals it is a postcode by itself; "2026 en" only counts with a house number behind it.
-_POSTCODE = re.compile(
-    rf"(?<![\d.,€-])[1-9]\d{{3}}(?:[A-Z]{{2}}|[a-z]{{2}}| (?!EU|EN|IN|IS|OP|OM|UU|KM|KG|PM|AM){_LETTERS})(?!\w){_HOUSE}?"
-)
-_POSTCODE_LOWER = re.compile(
-    rf"(?<![\d.,€-])[1-9]\d{{3}} (?!en|in|is|op|om|of|na|te|ik|we|ze|je|me|eu|km|kg|cm|mg|ml|al|er|ga|zo|tm|nu)[a-z]{{2}}(?!\w){_HOUSE}",
-    re.I,
+_DIGITS = r"(?<![\d.,€-])[1-9]\d{3}"
+_LETTERS = r"(?!EU|EN|IN|IS|OP|OM|UU|KM|KG|PM|AM|SA|SD|SS)[A-Z]{2}"
+_SMALL_WORDS = "en|in|is|op|om|of|na|te|ik|we|ze|je|me|eu|km|kg|cm|mg|ml|al|er|ga|zo|tm|nu"
+_HOUSE = r"(?:[ ,]{0,3}(?:nr\.?|nummer|huisnummer)?[ ]?\d{1,5}(?!\d|[.,]\d)(?:[ -]?[A-Za-z](?!\w))?)"
+_POSTCODES = (
+    re.compile(rf"{_DIGITS}(?:[A-Z]{{2}}|[a-z]{{2}}| {_LETTERS})(?!\w){_HOUSE}?"),
+    re.compile(rf"{_DIGITS} (?!{_SMALL_WORDS})[a-z]{{2}}(?!\w){_HOUSE}", re.I),
 )
 _POSTCODE_NAMED = re.compile(r"\bpostcode\b\D{0,6}([1-9]\d{3}(?: ?[A-Z]{2}(?!\w))?)", re.I)
-_NUMBER = r"(?:[ ,]{1,3}(?:op )?(?:nr\.?|nummer|huisnummer)? ?)(\d{1,4}(?!\d|[.,:]\d|e\b|ste\b)(?: ?-? ?[a-zA-Z](?!\w)|[-/]\d{1,3}(?!\d))?)"
+_NUMBER = (
+    r"(?:[ ,]{1,3}(?:op )?(?:nr\.?|nummer|huisnummer)? ?)"
+    r"(\d{1,4}(?!\d|[.,:]\d|e\b|ste\b)(?: ?-? ?[a-zA-Z](?!\w)|[-/]\d{1,3}(?!\d))?)"
+)
 
 
 def mails(tekst: str) -> Iterator[Span]:
@@ -32,7 +34,7 @@ def mails(tekst: str) -> Iterator[Span]:
 
 def postcodes(tekst: str) -> Iterator[Span]:
     """Postcodes, with the house number when it follows."""
-    for wanted in (_POSTCODE, _POSTCODE_LOWER):
+    for wanted in _POSTCODES:
         yield from (match.span() for match in wanted.finditer(tekst))
     yield from (match.span(1) for match in _POSTCODE_NAMED.finditer(tekst))
 
@@ -45,14 +47,16 @@ class Streets:
         ends = "|".join(sorted(data["einden"], key=len, reverse=True))
         units = "|".join(data["maten"])
         self._not = frozenset(data["geen"])
-        lead = r"(?:(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ter|ten) ){0,4}"
+        lead = r"(?:[A-Z][\w.'-]{0,20} (?:(?:[A-Z][\w.'-]{0,20}|van|de|der|den|ter|ten) ){0,3})?"
         street = rf"[^\W\d_][\w'-]{{1,30}}(?:{ends})"
         self._street = re.compile(rf"(?<!\w){lead}(?i:({street}))(?!\w)(?i:{_NUMBER})(?! ?(?:{units})\b)")
         self._before = re.compile(
             rf"(?i:\b(?:nr\.?|nummer|huisnummer) ?\d{{1,4}} ?[a-z]? (?:in|aan|op|van) (?:de|het|'t) ({street}))(?!\w)"
         )
         # "Markt 12": the whole name is one of the endings, so it needs its capital.
-        self._bare = re.compile(rf"(?<![\w.!?] )(?<!^)(?<!\w)((?:De |Het )?(?:Markt|Plein|Haven|Singel|Dijk|Kade)){_NUMBER}(?! ?(?:{units})\b)")
+        self._bare = re.compile(
+            rf"(?<!\w)((?:De |Het )?(?:Markt|Plein|Haven|Singel|Dijk|Kade)){_NUMBER}(?! ?(?:{units})\b)"
+        )
 
     def __call__(self, tekst: str) -> Iterator[Span]:
         for wanted in (self._street, self._before):

@@ -65,10 +65,10 @@ def fold(tekst: str) -> str:
 
 def words(tekst: str) -> list[str]:
     """The words of a text, folded, in order. An apostrophe inside a word stays ("m'n"), hyphens split."""
-    return [_plain_letters(word) for word in _WORD.findall(fold(tekst))]
+    return [plain_letters(word) for word in _WORD.findall(fold(tekst))]
 
 
-def _plain_letters(word: str) -> str:
+def plain_letters(word: str) -> str:
     """A Latin word in which letters of another alphabet were slipped, with Latin letters only."""
     if word.isascii() or not (_LATIN.search(word) and _GREEK_CYRILLIC.search(word)):
         return word

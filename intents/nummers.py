@@ -27,9 +27,14 @@ _MOBILE = re.compile(r"\(?(?:[0oO]|(?:\+|00)31[^\d]*0?[^\d]*)?6")
 _PHONE_CHECKS = 60
 
 _BSN = re.compile(r"(?<![\d,.+])\d(?:[ .\-]?\d){8}(?![\d]|,\d)")
-_BSN_NAMED = re.compile(r"\b(?:bsn|burgerservice ?nummer|sofi(?:[ -]?nummer)?)\b[^\d\n]{0,20}(\d[\d .\-]{5,11}\d)", re.I)
+_BSN_NAMED = re.compile(
+    r"\b(?:bsn|burgerservice ?nummer|sofi(?:[ -]?nummer)?)\b[^\d\n]{0,20}(\d[\d .\-]{5,11}\d)", re.I
+)
 _IBAN_NL = re.compile(r"(?<!\w)NL[ .]?\d{2}[ .]?[A-Z]{4}(?:[ .]?\d){10}(?!\d)", re.I)
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]){11,30}(?!\w)", re.I)
+# After the bank's letters each group holds a digit, so that the words behind the number stay out.
+_IBAN = re.compile(
+    r"(?<!\w)[A-Z]{2}\d{2} ?(?:[A-Z]{4} ?)?(?:[A-Z]{0,3}\d[A-Z\d]{0,26}(?: |(?!\w))){1,8}", re.I
+)
 
 _A, _D = "[A-Z]", r"\d"
 _PLATE_SHAPES = (
@@ -39,7 +44,10 @@ _PLATE_SHAPES = (
     f"|{_A}{{3}}-{_D}{{2}}-{_A}|{_A}-{_D}{{2}}-{_A}{{3}}|{_D}-{_A}{{2}}-{_D}{{3}}|{_D}{{3}}-{_A}{{2}}-{_D}"
 )
 _PLATE = re.compile(rf"(?<![\w-])(?:{_PLATE_SHAPES})(?![\w-])", re.I)
-_PLATE_NAMED = re.compile(r"\bkenteken(?:plaat|nummer)?\b\W{0,3}(?:is |van )?((?=[^\n]{0,6}\d)[A-Z\d](?:[ -]?[A-Z\d]){5})(?!\w)", re.I)
+_PLATE_NAMED = re.compile(
+    r"\bkenteken(?:plaat|nummer)?\b\W{0,3}(?:is |van )?((?=[^\n]{0,6}\d)[A-Z\d](?:[ -]?[A-Z\d]){5})(?!\w)",
+    re.I,
+)
 
 
 def phones(tekst: str) -> Iterator[Span]:
@@ -68,9 +76,11 @@ def bsns(tekst: str) -> Iterator[Span]:
 def passes_elfproef(digits: str) -> bool:
     """The check of the burgerservicenummer: weights 9..2 and -1, the sum divisible by eleven."""
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return len(digits) == 9 and digits.strip("0") != "" and sum(
-        weight * int(digit) for weight, digit in zip(weights, digits, strict=True)
-    ) % 11 == 0
+    return (
+        len(digits) == 9
+        and digits.strip("0") != ""
+        and sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+    )
 
 
 def ibans(tekst: str) -> Iterator[Span]:
@@ -110,12 +120,14 @@ class BirthDates:
         data = table("persoonsgegevens")["geboortedatum"]
         months = "|".join(sorted(data["maanden"], key=len, reverse=True))
         self._date = re.compile(
-            rf"(?<![\w.-])\d{{1,2}} ?(?:[-/. ] ?\d{{1,2}} ?[-/. ]|e? ?(?:{months})\.?) ?'?((?:19|20)?\d\d)(?![\w-])", re.I
+            rf"(?<![\w.-])\d{{1,2}} ?(?:[-/. ] ?\d{{1,2}} ?[-/. ]|e? ?(?:{months})\.?) ?'?((?:19|20)?\d\d)(?![\w-])",
+            re.I,
         )
         named = "|".join(data["aankondiging"])
         self._named = re.compile(rf"\b(?:{named})\b[^\d\n]{{0,25}}$", re.I)
         self._day = re.compile(
-            rf"\b(?:{named})\b[^\d\n]{{0,15}}?(\d{{1,2}} (?:{months})\b|\d{{1,2}}[-/]\d{{1,2}}(?![\d/-]))", re.I
+            rf"\b(?:{named})\b[^\d\n]{{0,15}}?(\d{{1,2}} (?:{months})\b|\d{{1,2}}[-/]\d{{1,2}}(?![\d/-]))",
+            re.I,
         )
         self._last_year = int(data["laatste_jaar"])
 
