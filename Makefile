@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check lock docs model clean
+.PHONY: install demo test check lock docs gesprekken model clean
 
 install: .venv/.installed
 
@@ -28,6 +28,10 @@ check: install
 # The parts of README and docs that are made from the code's own tables.
 docs: install
 	$(BIN)/cog -r README.md docs/*.md
+
+# Plays the example conversations in the demo and writes them down.
+gesprekken: install
+	docs/gesprekken/opnemen
 
 # Writes the locked versions anew; needs `uv` on the path.
 lock:

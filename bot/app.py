@@ -19,7 +19,7 @@ from bot.kalender import Kalender
 from bot.perform import Performer
 from bot.reading import Reader
 from bot.render import Renderer
-from bot.sender import Channel, Sender
+from bot.sender import WORKERS, Channel, Sender
 from bot.service import Service
 from bot.store import Store
 from bot.teksten import Teksten
@@ -55,7 +55,7 @@ class App:
         self.sender = Sender(self.store, self.channels, self.clock, self.notices)
         self.sender.on_channel_stopped(lambda id, key: self.service.apply(id, KanaalStopped(), key))
         self._work = asyncio.Event()
-        self._mail = asyncio.Event()
+        self._mail = [asyncio.Event() for _ in range(WORKERS)]
 
     def wake(self) -> None:
         """Something came in."""
@@ -68,17 +68,27 @@ class App:
             rest = REST_AFTER_FAILURE
             with _surviving("handle_failed"):
                 wait = self.service.handle_waiting()
-                self._mail.set()
+                self._post()
                 rest = LONGEST_REST if wait is None else min(wait, LONGEST_REST)
             await _wait(self._work, rest)
 
     async def send(self) -> None:
-        """Send what must go out, as long as the process lives."""
+        """Send what must go out, as long as the process lives. A slow mail server holds up no resident."""
+        async with asyncio.TaskGroup() as group:
+            for wake in self._mail:
+                group.create_task(self._send(wake))
+
+    async def _send(self, wake: asyncio.Event) -> None:
         while True:
-            self._mail.clear()
+            wake.clear()
             with _surviving("send_failed"):
-                await self.sender.send_waiting()
-            await _wait(self._mail, LONGEST_REST)
+                await self.sender.work()
+            await _wait(wake, LONGEST_REST)
+
+    def _post(self) -> None:
+        """Something must go out."""
+        for wake in self._mail:
+            wake.set()
 
     async def settle(self) -> None:
         """Handle and send until nothing is left that can be done now."""
@@ -91,7 +101,7 @@ class App:
     def look(self) -> None:
         """What the planner calls."""
         self.due.look()
-        self._mail.set()
+        self._post()
 
     @contextlib.asynccontextmanager
     async def planner(self) -> AsyncIterator[None]:

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import timedelta
+from typing import Any
 
 from bot.adapters.errors import (
     ChannelStoppedError,
@@ -26,6 +27,8 @@ Channel = Callable[[Outgoing, Callable[[], None]], Awaitable[str | None]]
 
 FIRST_WAIT = 2.0  # seconds; doubled at each attempt
 LONGEST_WAIT = 600.0
+MOST_DOUBLINGS = 16  # by then the longest wait is reached, however often a row is tried
+GRACE = 10.0  # seconds that what is under way gets when the process must stop
 # Rows that may never go twice, not even after a crash in the middle.
 ONCE = frozenset({"pakket_mail", "pakket_map"})
 WORKERS = 8
@@ -47,25 +50,30 @@ class Sender:
         self._on_stopped = tell
 
     def recover(self) -> None:
-        """Take back what died processes of this machine were sending."""
+        """Take back what died processes were sending.
+
+        The database lives on one machine, so another host name is this machine's earlier one: a container
+        that was made anew.
+        """
         host = socket.gethostname()
         with self._store.transaction():
             for owner in self._store.outbox.owners():
                 name, _, pid = owner.rpartition(":")
-                if owner == self._owner or (name == host and not _alive(pid)):
+                if owner == self._owner or name != host or not _alive(pid):
                     count = self._store.outbox.release(owner, self._clock.now())
                     logger.info("outbox_released", extra={"count": count})
 
     async def send_waiting(self) -> int:
         """Send everything that may go now; lanes run side by side. Gives how many rows were tried."""
-        counts = await asyncio.gather(*(self._work() for _ in range(WORKERS)))
+        counts = await asyncio.gather(*(self.work() for _ in range(WORKERS)))
         return sum(counts)
 
-    async def _work(self) -> int:
+    async def work(self) -> int:
+        """Send one row after the other until nothing may go now. Gives how many were tried."""
         tried = 0
         while (row := self._claim()) is not None:
             tried += 1
-            await self._send(row)
+            await _to_its_end(self._send(row))
         return tried
 
     def _claim(self) -> Outgoing | None:
@@ -111,7 +119,7 @@ class Sender:
         wait = (
             error.after
             if error.after is not None
-            else min(FIRST_WAIT * 2 ** (row.pogingen - 1), LONGEST_WAIT)
+            else min(FIRST_WAIT * 2 ** min(row.pogingen - 1, MOST_DOUBLINGS), LONGEST_WAIT)
         )
         logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
         with self._store.transaction():
@@ -149,6 +157,17 @@ class Sender:
         if row.signaal_id is not None:
             signaal = self._store.signalen.load(row.signaal_id)
             self._notices.notice(key, signaal, f"{row.sleutel}:{key}", self._clock.now(), **fields)
+
+
+async def _to_its_end(sending: Coroutine[Any, Any, None]) -> None:
+    """A stop waits a moment for what is under way: broken off, it would go twice or be uncertain."""
+    task = asyncio.ensure_future(sending)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=GRACE)
+        task.cancel()
+        raise
 
 
 def _alive(pid: str) -> bool:

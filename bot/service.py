@@ -174,13 +174,9 @@ class Service:
             return CommandGiven(word, "", self._new_ids())
         knop = match_knop(tekst, _offered(gesprek), self._teksten) if _listens_to_buttons(gesprek) else None
         if knop is not None:
-            return self._from_knop(gesprek, knop, self._beside(tekst, knop, begrip))
+            exact = is_exactly(tekst, knop, self._teksten)
+            return replace(self._from_knop(gesprek, knop, _beside(begrip, exact=exact)), told=not exact)
         return self._bericht(gesprek, batch, begrip)
-
-    def _beside(self, tekst: str, knop: Knop, begrip: Begrip) -> Begrip:
-        """What was said besides the button: its own words ("meer", "ja") hold no ambiguous danger."""
-        doubtful = begrip.nood is not None and not begrip.nood.zeker
-        return replace(begrip, nood=None) if doubtful and is_exactly(tekst, knop, self._teksten) else begrip
 
     def _bericht(self, gesprek: Gesprek, batch: tuple[Bericht, ...], begrip: Begrip) -> BerichtReceived:
         signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None
@@ -230,6 +226,12 @@ def _one_event(open_: tuple[Bericht, ...]) -> tuple[Bericht, ...]:
             break
         batch.append(bericht)
     return tuple(batch)
+
+
+def _beside(begrip: Begrip, *, exact: bool) -> Begrip:
+    """What was said besides the button: its own words ("meer", "ja") hold no ambiguous danger."""
+    doubtful = begrip.nood is not None and not begrip.nood.zeker
+    return replace(begrip, nood=None) if doubtful and exact else begrip
 
 
 def _joined(batch: tuple[Bericht, ...]) -> str:

@@ -34,6 +34,7 @@ class KnopPressed:
     """A button, or words that mean that button.
 
     begrip: the reading of those words when they were typed, so that nood is never overlooked.
+    told: more was said than the button alone; that belongs to the story.
     signaal: the signaal that arg points to, when it is another than the current one.
     """
 
@@ -43,6 +44,7 @@ class KnopPressed:
     nieuw: NewIds
     begrip: Begrip | None = None
     signaal: Signaal | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,19 @@ ALWAYS = frozenset(
 
 def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """A button, pressed or typed."""
-    gesprek, before = _danger_in_words(gesprek, event)
+    gesprek, before = _danger_in_words(_with_words(gesprek, event), event)
     if not _valid(gesprek, event):
         gesprek, effects = _stale(gesprek, event)
     else:
         gesprek, effects = HANDLERS[event.id](replace(gesprek, begroet=True), event)
     return gesprek, (*before, *effects)
+
+
+def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
+    """ "Nee, maar ik slaap er niet van" is a no and a piece of the story."""
+    if event.begrip is None or not event.told or gesprek.signaal is None:
+        return gesprek
+    return replace(gesprek, signaal=gesprek.signaal.told(event.begrip.tekst))
 
 
 def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:

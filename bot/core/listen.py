@@ -17,6 +17,8 @@ CLEAR_ENOUGH = 0.3
 FORM = (Fase.VRAAGT_CONTACT, Fase.WIJZIGT_PAKKET, Fase.TOONT_PAKKET)
 OPEN_INVITATIONS = ("verhaal", "meer", "zie")
 FEW_WORDS = 2
+SURE_IN_FEW_WORDS = 0.7
+LONGEST_WISH = 10  # words; longer than this there is a story with it
 LONGEST_WIJK = 5  # words; longer than this is a story, not the name of a wijk
 
 
@@ -46,24 +48,24 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """The card before anything else; what was told is kept; the form or talk stays where it was."""
     assert event.begrip.nood is not None
     kind = event.begrip.nood
-    first_contact = not gesprek.begroet
     in_form = gesprek.fase not in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
     urgent = replace(gesprek.signaal, nood=kind.soort, urgentie="vandaag")
-    gesprek = replace(gesprek, signaal=urgent, begroet=True)
+    gesprek = replace(gesprek, signaal=urgent)
     gesprek, shown = nood.respond(gesprek, kind)
     relayed: tuple[Effect, ...] = ()
     if gesprek.fase == Fase.BIJ_TEAM:
         gesprek, relayed = team.relay(gesprek, event.begrip)
     elif not in_form:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
-    greeting = (say("groet.na_nood"),) if first_contact else ()
-    asking = gesprek.nood is not None and gesprek.nood.stap == "vraag"
+    if gesprek.nood is not None and gesprek.nood.stap == "vraag":
+        return gesprek, (*opened, *shown, *relayed)  # one question at a time; who we are comes later
+    greeting = (say("groet.na_nood"),) if not gesprek.begroet else ()
     again: tuple[Effect, ...] = ()
-    if in_form and not asking:
+    if in_form:
         gesprek, again = _again(gesprek)
-    return gesprek, (*opened, *shown, *relayed, *greeting, *again)
+    return replace(gesprek, begroet=True), (*opened, shown[0], *greeting, *shown[1:], *relayed, *again)
 
 
 def _again(gesprek: Gesprek) -> Outcome:
@@ -103,7 +105,7 @@ def _with_team(gesprek: Gesprek) -> bool:
 def _person(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """A wish to speak a person; a longer message also holds the story."""
     opened: tuple[Effect, ...] = ()
-    if gesprek.signaal is not None or len(event.begrip.tekst.split()) > LONGEST_WIJK * 2:
+    if len(event.begrip.tekst.split()) > LONGEST_WISH:
         gesprek, opened = _remember(gesprek, event)
     gesprek, effects = forward.wants_person(gesprek)
     return gesprek, (*opened, *effects)
@@ -126,7 +128,8 @@ def _courtesy(gesprek: Gesprek, begrip: Begrip) -> Outcome:
 
 def _says_little(begrip: Begrip) -> bool:
     """ "hm" or "snel" below a list of places is no new story."""
-    return len(begrip.tekst.split()) <= FEW_WORDS and _unclear(begrip)
+    doubtful = begrip.zekerheid < SURE_IN_FEW_WORDS or begrip.route == "buiten"
+    return len(begrip.tekst.split()) <= FEW_WORDS and doubtful
 
 
 def _answer(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
@@ -162,6 +165,8 @@ def understand(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     gesprek, opened = _remember(gesprek, event)
     if gesprek.daarna == "overdracht":
         gesprek, effects = forward.prepare(gesprek)
+    elif gesprek.signaal is not None and gesprek.signaal.nood is not None:
+        gesprek, effects = nood.listen_on(gesprek)
     elif _unclear(event.geheel):
         gesprek, effects = _ask_more(gesprek)
     else:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.core.begrip import Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
-from bot.core.gesprek import MENS, Gesprek, NoodOpen, Outcome, say
+from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
 AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
+HEARD = "gehoord"
 KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward", "dakloos")
 
 
@@ -50,6 +51,18 @@ def alert(gesprek: Gesprek, soort: str) -> Outcome:
         say("nood.team_weet", MENS, nummer=nummer),
     )
     return gesprek, told
+
+
+def listen_on(gesprek: Gesprek) -> Outcome:
+    """More of the story after danger: no list of places, but nearness and a person. Not twice the same words."""
+    signaal = gesprek.signaal
+    assert signaal is not None
+    assert signaal.nood is not None
+    first = HEARD not in signaal.vragen
+    signaal = replace(signaal, vragen=(*signaal.vragen, HEARD)) if first else signaal
+    gesprek = replace(gesprek, signaal=signaal, fase=Fase.STELT_VOOR, vraag=None)
+    key = "nood.luistert" if first else "nood.luistert_nog"
+    return gesprek, (say(key, Knop("doorgeven"), Knop("meer"), MENS),)
 
 
 def danger_seen(gesprek: Gesprek) -> Outcome:

@@ -18,8 +18,10 @@ def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
 def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
     """The button of this reply that is meant, or None. The longest match wins."""
     said = words(tekst)
-    if not said or len(said) > SHORT:
+    if not said:
         return None
+    if len(said) > SHORT:
+        return next((knop for knop in knoppen if _begins(said, knop, teksten)), None)
     found = [(strength, knop) for knop in knoppen if (strength := _strength(said, knop, teksten))]
     if not found:
         return _by_number(said, knoppen)
@@ -36,6 +38,11 @@ def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
     inside = max((len(part) for part in parts if _contains(said, part)), default=0)
     starts = max((len(part) for part in map(words, button.begin) if said[: len(part)] == part), default=0)
     return max(inside, starts)
+
+
+def _begins(said: list[str], knop: Knop, teksten: Teksten) -> bool:
+    """A longer answer that starts with its yes or no."""
+    return any(said[: len(part)] == part for part in map(words, teksten.button(knop.id).begin))
 
 
 def _contains(said: list[str], part: list[str]) -> bool:

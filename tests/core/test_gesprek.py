@@ -212,14 +212,14 @@ def test_danger_seen_by_the_neighbour_is_told_to_the_team_at_once(talk: Talk) ->
 @pytest.mark.parametrize("soort", ["suicide", "medisch", "kind"])
 def test_danger_to_life_or_a_child_is_told_at_once(talk: Talk, soort: str) -> None:
     talk.danger("...", soort)
-    assert talk.keys[:2] == [f"nood.kaart.{soort}", "nood.team_weet"]
+    assert talk.keys == [f"nood.kaart.{soort}", "groet.na_nood", "nood.team_weet"]
     assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice("s1", soort)]
 
 
 @pytest.mark.parametrize("soort", ["geweld", "verward", "dakloos"])
 def test_other_danger_is_told_only_when_the_resident_agrees(talk: Talk, soort: str) -> None:
     talk.danger("...", soort)
-    assert talk.keys[:2] == [f"nood.kaart.{soort}", "nood.mag_team_weten"]
+    assert talk.keys == [f"nood.kaart.{soort}", "groet.na_nood", "nood.mag_team_weten"]
     assert not talk.did(e.AlertFrontoffice)
     talk.taps("alarm_ja")
     assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice("s1", soort)]
@@ -247,6 +247,15 @@ def test_what_is_told_after_danger_belongs_to_the_same_signaal(talk: Talk) -> No
     talk.danger("ik wil dood", "suicide").says("het is allemaal begonnen met schulden")
     assert talk.signaal.id == "s1"
     assert len(talk.signaal.verhaal) == 2
+
+
+def test_after_danger_there_is_nearness_and_a_person_and_no_list(talk: Talk) -> None:
+    talk.danger("hij slaat me", "geweld").says("ik durf niet te bellen, hij is thuis")
+    assert talk.keys == ["nood.luistert"]
+    talk.says("het is al zo lang zo")
+    assert talk.keys == ["nood.luistert_nog"]
+    assert e.Knop("doorgeven") in talk.gesprek.knoppen
+    assert talk.taps("meer").did(e.SendVoorstel)
 
 
 def every_fase() -> dict[Fase, Talk]:

@@ -193,6 +193,15 @@ def test_typed_words_mean_a_button(words: str, ids: tuple[str, ...], meant: str)
     assert found.id == meant
 
 
+def test_a_longer_answer_to_the_question_about_danger_is_a_yes_or_no() -> None:
+    asked = offered("nood_ja", "nood_nee", "mens")
+    no = match_knop("nee zo bedoel ik het niet maar ik slaap er wel heel slecht van", asked, TEKSTEN)
+    yes = match_knop("ja soms wel als ik weer een hele nacht wakker heb gelegen", asked, TEKSTEN)
+    assert no is not None
+    assert yes is not None
+    assert (no.id, yes.id) == ("nood_nee", "nood_ja")
+
+
 @pytest.mark.parametrize(
     "words",
     ["ja maar mijn dochter heeft ook nog schulden en ik weet niet meer wat ik moet doen", "", "brood", "😀"],

@@ -1,0 +1,69 @@
+"""One bot by polling and one by webhook for the whole suite; a test brings its own residents."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.mailserver import LoopbackMailServer
+from tests.e2e.chat import MARKED, Colleague, Phone
+from tests.e2e.peer import Peer
+from tests.e2e.process import SECRET, TOKEN, Mode, Process, quiet
+
+_chats = itertools.count(5_550_120_001)
+
+NewPhone = Callable[[], Phone]
+
+
+@contextmanager
+def running(home: Path, mode: Mode = "polling", **more: str) -> Iterator[Process]:
+    """A bot with its own Telegram and mail server. Afterwards: nothing stuck, nothing leaked, all valid."""
+    with Peer() as peer, LoopbackMailServer() as mail:
+        process = Process(home, peer, mail, mode, more)
+        process.start()
+        try:
+            yield process
+            quiet(process)
+            process.stop()
+            check_privacy(process)
+            peer.check()
+        finally:
+            process.kill()
+
+
+def check_privacy(process: Process) -> None:
+    """No marked word, token, secret or chat id in the log or readable in the database."""
+    chats = {str(call.fields["chat_id"]) for call in process.peer.calls if "chat_id" in call.fields}
+    residents = {chat for chat in chats if not chat.startswith("-")}
+    assert residents
+    raw = process.raw()
+    for secret in (*MARKED, TOKEN, TOKEN.partition(":")[2], SECRET, *residents):
+        assert secret not in process.log, f"in the log: {secret}"
+        assert secret.encode() not in raw, f"readable in the database: {secret}"
+
+
+@pytest.fixture(scope="session", params=["polling", "webhook"])
+def process(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """Both ways of receiving, one after the other."""
+    with running(tmp_path_factory.mktemp(request.param), request.param) as it:
+        yield it
+
+
+@pytest.fixture
+def phone(process: Process) -> Phone:
+    """A resident who was never here before."""
+    return Phone(process, next(_chats))
+
+
+@pytest.fixture
+def group(process: Process) -> Colleague:
+    """The group, from now on."""
+    return Colleague(process)
+
+
+@pytest.fixture
+def new_phone() -> Callable[[Process], Phone]:
+    """More residents."""
+    return lambda process: Phone(process, next(_chats))

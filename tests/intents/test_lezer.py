@@ -1,0 +1,157 @@
+"""The door into the room: any text gets an answer, quickly, and the same one every time."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intents.begrip import Bedoeling, Begrip, Route
+from intents.lezer import Lezer
+from intents.pipeline import READ_LIMIT
+from intents.tables import leefgebied_ids
+
+HOSTILE = {
+    "empty": "",
+    "blanks": " \n\t ",
+    "emoji": "😀" * 5_000,
+    "one letter": "a" * 100_000,
+    "small words": "het was een lange dag en " * 4_000,
+    "digits": "06 12 " * 16_000,
+    "at signs": "a@" * 50_000,
+    "zalgo": "Z̷̢̛̙̲̫" * 5_000,
+    "right to left": "\u202e abc\u202c" * 5_000,
+    "other alphabet": "انا وحيدة في البيت " * 2_000,
+    "control": "\x00\x01\x7f" * 10_000,
+    "surrogates": "\ud800" * 1_000,
+    "lines": "\n" * 100_000,
+    "placeholders": "[naam]" * 10_000,
+}
+
+
+def is_whole(begrip: Begrip) -> bool:
+    """Whether every promise of Begrip's docstring holds."""
+    scores = [one.score for one in begrip.leefgebieden]
+    return (
+        scores == sorted(scores, reverse=True)
+        and all(0 <= score <= 1 for score in (*scores, begrip.zekerheid))
+        and {one.id for one in begrip.leefgebieden} <= set(leefgebied_ids())
+        and bool(begrip.leefgebieden) == bool(begrip.tekst)
+        and (begrip.route is Route.NOOD) == (begrip.nood is not None)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_any_text_gets_an_answer_in_time(lezer: Lezer, name: str) -> None:
+    def spent() -> float:
+        start = time.perf_counter()
+        assert is_whole(lezer.read(HOSTILE[name]))
+        return time.perf_counter() - start
+
+    assert min(spent() for _ in range(3)) < 0.2
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_reading(lezer: Lezer, tekst: str) -> None:
+    assert is_whole(lezer.read(tekst))
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(["ik", "mijn buurman", "huur", "niet", "06 12345678", "dood", "?", "BIJSTAND", "é"])
+    )
+)
+def test_the_same_text_is_read_the_same_way(lezer: Lezer, parts: list[str]) -> None:
+    tekst = " ".join(parts)
+    assert lezer.read(tekst) == lezer.read(tekst)
+
+
+def test_a_second_lezer_reads_the_same(lezer: Lezer) -> None:
+    tekst = "mijn buurvrouw heeft schulden en komt de deur niet meer uit"
+    assert Lezer.load().read(tekst) == lezer.read(tekst)
+
+
+def test_threads_may_share_one_lezer(lezer: Lezer) -> None:
+    texts = [f"ik heb {nr} euro schuld en mijn huur loopt achter" for nr in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lezer.read, texts)) == [lezer.read(tekst) for tekst in texts]
+
+
+def test_personal_data_is_hidden_and_named(lezer: Lezer) -> None:
+    begrip = lezer.read("ik heet fatima, bel 06-12345678")
+    assert begrip.tekst == "ik heet [naam], bel [telefoon]"
+    assert begrip.persoonsgegevens == ("naam", "telefoon")
+
+
+def test_what_was_hidden_does_not_count_as_a_word(lezer: Lezer) -> None:
+    assert lezer.read("schulden [telefoon]").leefgebieden == lezer.read("schulden").leefgebieden
+
+
+def test_danger_at_the_end_of_an_endless_text_is_seen(lezer: Lezer) -> None:
+    begrip = lezer.read("het was een lange dag. " * 1_000 + "ik wil niet meer leven")
+    assert begrip.nood is not None
+    assert len(begrip.tekst) <= READ_LIMIT
+
+
+def test_spelling_is_repaired_for_reading_but_kept_in_the_text(lezer: Lezer) -> None:
+    begrip = lezer.read("ik heb schudlen")
+    assert begrip.tekst == "ik heb schudlen"
+    assert begrip.leefgebieden[0].id == "geld"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "route"),
+    [
+        ("ik wil een bijzondere bijstand aanvragen", Route.FRONTOFFICE),
+        ("mag mijn vader een scootmobiel", Route.FRONTOFFICE),
+        ("ik wil een klacht indienen over mijn consulent", Route.KLACHT),
+        ("ik word van het kastje naar de muur gestuurd door de gemeente", Route.KLACHT),
+        ("er ligt een losse stoeptegel voor mijn deur", Route.BUITEN),
+        ("ik wil mijn paspoort verlengen", Route.BUITEN),
+        ("hallo", Route.BUITEN),
+        ("ik voel mij zo alleen", Route.VOORZIENING),
+        ("hoe kom ik bij de voedselbank", Route.VOORZIENING),
+        ("mijn man slaat mij", Route.NOOD),
+    ],
+)
+def test_route(lezer: Lezer, tekst: str, route: Route) -> None:
+    assert lezer.read(tekst).route is route
+
+
+@pytest.mark.parametrize(
+    ("tekst", "leefgebied"),
+    [
+        ("ik kan mijn rekeningen niet betalen", "geld"),
+        ("ik ben mijn baan kwijt", "werk"),
+        ("er zit schimmel in mijn slaapkamer", "wonen"),
+        ("ik voel me zo eenzaam", "contact"),
+        ("ik slaap niet van de stress en ben steeds bang", "psychisch"),
+        ("sinds mijn beroerte kan ik niet goed lopen", "gezondheid"),
+        ("stofzuigen en ramen lappen lukt niet meer", "huishouden"),
+        ("ik ben mantelzorger en kan niet meer", "mantelzorg"),
+        ("mijn puber luistert nergens naar", "gezin"),
+        ("ik word bedreigd door mijn ex", "veiligheid"),
+        ("ik wil stoppen met blowen", "verslaving"),
+        ("ik zoek vrijwilligerswerk", "meedoen"),
+        ("ik wil beter nederlands leren", "taal"),
+        ("mijn vrouw is overleden en ik mis haar zo", "verlies"),
+        ("ik snap de brief van de gemeente niet", "regelen"),
+    ],
+)
+def test_plain_words_lead_to_their_leefgebied(lezer: Lezer, tekst: str, leefgebied: str) -> None:
+    assert leefgebied in [one.id for one in lezer.read(tekst).leefgebieden[:2]]
+
+
+def test_certainty_is_lower_when_nothing_is_understood(lezer: Lezer) -> None:
+    assert (
+        lezer.read("blorp knars fnuikel").zekerheid
+        < lezer.read("ik heb schulden en kan niet rondkomen").zekerheid
+    )
+
+
+def test_bedoeling_and_product_come_along(lezer: Lezer) -> None:
+    assert lezer.read("mag ik een mens spreken").bedoeling is Bedoeling.MENS
+    assert lezer.read("ik wil een traplift aanvragen").product == "hulpmiddel-voor-traplopen"

@@ -1,0 +1,64 @@
+"""Personal data is hidden, and what is no personal data stays readable."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intents.nummers import passes_elfproef
+from intents.persoonsgegevens import mask
+from tests.intents.tabel import rows
+
+
+@pytest.mark.parametrize(("tekst", "expected"), rows("maskeren"))
+def test_table_of_what_is_hidden_and_what_is_not(tekst: str, expected: str) -> None:
+    assert mask(tekst).tekst == expected
+
+
+def test_the_table_has_both_sides() -> None:
+    changed = [tekst != expected for tekst, expected in rows("maskeren")]
+    assert sum(changed) >= 60
+    assert changed.count(False) >= 40
+
+
+def test_originals_are_given_by_kind_and_in_order() -> None:
+    masked = mask("bel 06-12345678 of 06 98765432, mail test@voorbeeld.nl")
+    assert masked.kinds == ("telefoon", "e-mail")
+    assert masked.found == {"telefoon": ("06-12345678", "06 98765432"), "e-mail": ("test@voorbeeld.nl",)}
+
+
+def test_originals_do_not_show_when_the_result_is_printed() -> None:
+    assert "12345678" not in repr(mask("bel 06-12345678"))
+
+
+def test_hiding_twice_changes_nothing_more() -> None:
+    for tekst, expected in rows("maskeren"):
+        assert mask(expected).tekst == expected, tekst
+
+
+@given(st.integers(0, 999_999_999).map(lambda number: f"{number:09}"))
+def test_every_number_that_passes_the_elfproef_is_hidden(digits: str) -> None:
+    if passes_elfproef(digits):
+        assert digits not in mask(f"mijn nummer is {digits}.").tekst
+
+
+@given(
+    st.from_regex(r"06[ -]?[1-9][0-9]{7}", fullmatch=True),
+    st.sampled_from(["bel {}", "{}", "({}) graag", "nr:{}"]),
+)
+def test_every_mobile_number_is_hidden(number: str, around: str) -> None:
+    masked = mask(around.format(number))
+    assert number not in masked.tekst
+    assert masked.kinds
+
+
+@given(st.integers(1, 9999), st.sampled_from(["euro", "jaar", "keer", "kinderen"]))
+def test_amounts_and_ages_stay(number: int, unit: str) -> None:
+    tekst = f"ik heb {number} {unit}"
+    assert mask(tekst).tekst == tekst
+
+
+@given(st.text())
+def test_any_text_can_be_masked(tekst: str) -> None:
+    masked = mask(tekst)
+    assert set(masked.kinds) == set(masked.found)
+    assert masked.found or masked.tekst == tekst

@@ -1,0 +1,134 @@
+"""The trained part: fast to load, honest about damage, the same every time, and without the training library."""
+
+import json
+import logging
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from intents.begrip import Nood, NoodSoort, Rol, Route
+from intents.dataset import Example, Split, read_folder
+from intents.errors import ModelUnreadableError, TooFewExamplesError
+from intents.fit import fit
+from intents.lezer import Lezer
+from intents.model import SETTINGS, VOCABULARY, WEIGHTS, Model
+from intents.normalize import words
+
+SOME = "mijn huur is te hoog en ik sta rood"
+
+
+@pytest.fixture(scope="module")
+def few() -> list[Example]:
+    """A part of the examples that holds every label often enough."""
+    kept: list[Example] = []
+    seen: dict[str, int] = {}
+    for example in read_folder():
+        labels = (*example.leefgebieden, example.nood, example.route)
+        if example.split is Split.TRAIN and any(seen.get(label, 0) < 25 for label in labels):
+            kept.append(example)
+            seen.update({label: seen.get(label, 0) + 1 for label in labels})
+    return kept
+
+
+@pytest.fixture(scope="module")
+def trained(few: list[Example]) -> Model:
+    return fit(few)
+
+
+@pytest.fixture
+def folder(trained: Model, tmp_path: Path) -> Path:
+    trained.save(tmp_path)
+    return tmp_path
+
+
+def test_a_saved_model_scores_as_before(trained: Model, folder: Path) -> None:
+    before, after = trained.score(words(SOME)), Model.load(folder).score(words(SOME))
+    assert after.leefgebieden == pytest.approx(before.leefgebieden, abs=0.01)
+    assert after.zekerheid == pytest.approx(before.zekerheid, abs=0.01)
+
+
+def test_training_twice_gives_the_same_files(
+    few: list[Example], folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    again = tmp_path_factory.mktemp("again")
+    fit(few).save(again)
+    for name in (VOCABULARY, SETTINGS):
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
+    with np.load(again / WEIGHTS) as one, np.load(folder / WEIGHTS) as other:
+        assert all(np.array_equal(one[key], other[key]) for key in ("weights", "bias", "idf"))
+
+
+def test_probabilities_are_probabilities(trained: Model) -> None:
+    scores = trained.score(words(SOME))
+    assert sum(scores.route.values()) == pytest.approx(1, abs=1e-4)
+    assert sum(scores.rol.values()) == pytest.approx(1, abs=1e-4)
+    assert all(0 <= value <= 1 for value in (*scores.leefgebieden.values(), scores.zekerheid))
+
+
+def test_too_few_examples_are_refused(few: list[Example]) -> None:
+    with pytest.raises(TooFewExamplesError, match="taal"):
+        fit([example for example in few if "taal" not in example.leefgebieden])
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, VOCABULARY, SETTINGS])
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
+def test_a_damaged_model_is_refused(folder: Path, name: str, damage: str) -> None:
+    path = folder / name
+    content = path.read_bytes()
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes({"empty": b"", "cut": content[: len(content) // 2], "other": b"[]"}[damage])
+    with pytest.raises(ModelUnreadableError):
+        Model.load(folder)
+
+
+def test_files_of_two_trainings_do_not_mix(folder: Path) -> None:
+    keys = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
+    (folder / VOCABULARY).write_text(json.dumps(list(reversed(keys))), encoding="utf-8")
+    with pytest.raises(ModelUnreadableError, match="horen niet bij elkaar"):
+        Model.load(folder)
+
+
+def test_without_a_model_reading_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        lezer = Lezer.load(tmp_path)
+    assert [record.msg for record in caplog.records] == ["model_unreadable"]
+    assert not lezer.has_model
+    begrip = lezer.read("ik heb overal schulden en de deurwaarder komt, bel 0612345678")
+    assert begrip.leefgebieden[0].id == "geld"
+    assert begrip.leefgebieden[0].score == 0
+    assert begrip.zekerheid == 0
+    assert begrip.tekst.endswith("bel [telefoon]")
+    assert lezer.read("asdf qwer").leefgebieden
+
+
+@pytest.mark.parametrize("tekst", ["ik wil niet meer leven", "ik ga zelfmoord plegen"])
+def test_without_a_model_danger_is_still_seen(tmp_path: Path, tekst: str) -> None:
+    begrip = Lezer.load(tmp_path).read(tekst)
+    assert isinstance(begrip.nood, Nood)
+    assert begrip.nood.soort is NoodSoort.SUICIDE
+    assert begrip.route is Route.NOOD
+
+
+def test_without_a_model_products_complaints_and_thanks_find_their_way(tmp_path: Path) -> None:
+    lezer = Lezer.load(tmp_path)
+    assert lezer.read("ik wil bijstand aanvragen").route is Route.FRONTOFFICE
+    assert lezer.read("ik wil een klacht indienen").route is Route.KLACHT
+    assert lezer.read("dankjewel").route is Route.BUITEN
+    assert lezer.read("ik ben eenzaam").route is Route.VOORZIENING
+    assert lezer.read("ik maak mij zorgen om mijn tante").rol is Rol.ANDER
+
+
+def test_reading_needs_no_training_library_and_loads_quickly() -> None:
+    code = (
+        "import time, sys; start = time.perf_counter(); from intents.lezer import Lezer; Lezer.load();"
+        "print(time.perf_counter() - start); print('sklearn' in sys.modules, 'scipy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    seconds, libraries = done.stdout.splitlines()
+    assert libraries == "False False"
+    assert float(seconds) < 6  # about 2 on a quiet machine
