@@ -8,6 +8,9 @@ from sociale_kaart.model import Soort, Voorziening
 from sociale_kaart.vraag import Zoekvraag
 from sociale_kaart.words import normalised
 
+# From this lift on a row is what its leefgebied is about, whoever asks.
+ALL_OF_IT = 0.9
+
 Settings = Mapping[str, Mapping[str, Any]]
 
 
@@ -35,10 +38,16 @@ def candidate(
     on_topic = lift > 0 or not vraag.leefgebieden
     factors = _factors(row, vraag, settings)
     factors["ander_leefgebied"] = 1.0 if on_topic else _off_topic(lexical, rule)
+    factors["bijzonder"] = float(rule["bijzonder"]) if _too_special(row, words, lift) else 1.0
     for factor in factors.values():
         score *= factor
     figures = {"woorden": lexical, "leefgebied": lift, **factors}
     return Candidate(row, min(1.0, score), words, on_topic, figures)
+
+
+def _too_special(row: Voorziening, words: Mapping[str, float], lift: float) -> bool:
+    """For one group of people only, and nothing said that this is about them."""
+    return bool(row.doelgroep) and not words and lift < ALL_OF_IT
 
 
 def lifts(
