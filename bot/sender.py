@@ -28,7 +28,7 @@ Channel = Callable[[Outgoing, Callable[[], None]], Awaitable[str | None]]
 FIRST_WAIT = 2.0  # seconds; doubled at each attempt
 LONGEST_WAIT = 600.0
 MOST_DOUBLINGS = 16  # by then the longest wait is reached, however often a row is tried
-GRACE = 10.0  # seconds that what is under way gets when the process must stop
+GRACE = 5.0  # seconds that what is under way gets when the process must stop
 # Rows that may never go twice, not even after a crash in the middle.
 ONCE = frozenset({"pakket_mail", "pakket_map"})
 WORKERS = 8

@@ -113,7 +113,8 @@ class Service:
                 gesprek = self.store.gesprekken.load(gesprek_id)
                 event = self._event(gesprek, batch)
                 self.store.berichten.handled(ids, self.clock.now())
-                self._step(gesprek, event, key=f"b{ids[0]}")
+                # With its moment: the number of an erased bericht is given out again.
+                self._step(gesprek, event, key=f"b{ids[0]}-{batch[0].ontvangen:%Y%m%d%H%M%S%f}")
         except Exception as error:  # one broken message must not stop the others, nor be lost
             logger.error("bericht_failed", extra={"error": type(error).__name__, "bericht_id": ids[0]})
             self._failed(gesprek_id, ids)
@@ -121,8 +122,8 @@ class Service:
     def _failed(self, gesprek_id: str, ids: tuple[int, ...]) -> None:
         with self.store.transaction():
             if self.store.berichten.failed(ids, MOST_TRIES):
-                gesprek = self.store.gesprekken.load(gesprek_id)
-                failed = Step(gesprek, self.clock.now(), f"storing{ids[0]}")
+                # Not loaded: that may be the very thing that fails, and then it would fail for ever.
+                failed = Step(Gesprek(gesprek_id), self.clock.now(), f"storing{ids[0]}")
                 self._performer.say(failed, self._performer.storing())
 
     def apply(self, gesprek_id: str, event: Event, key: str) -> None:

@@ -1,13 +1,20 @@
 """Telegram, incoming: an update becomes a stored bericht or an action of a colleague. Never decides."""
 
+import logging
+import re
+import sqlite3
+from collections import Counter
 from typing import Any
 
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
+from bot.core.commands import COMMANDS
 from bot.frontoffice.group import Group
 from bot.service import Service
 from bot.store.gesprekken import Adres
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+
+logger = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
@@ -26,6 +33,10 @@ MEDIA = {
     "contact": "contact",
 }
 
+MOST_TRIES = 3
+# What may stand behind /start in a link; anything else behind a command is what somebody tells us.
+START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
+
 
 def source(update_id: int) -> str:
     """The id under which an update is known here."""
@@ -39,9 +50,25 @@ class TelegramIntake:
         self._service = service
         self._group = group
         self._groep = groep
+        self._failures: Counter[int] = Counter()
 
     def take(self, update: Update) -> None:
-        """Handle one update; what we do not know is left alone."""
+        """Handle one update; what we do not know is left alone.
+
+        Raises OSError or sqlite3.Error when it could not be stored: a full disk, say. It must come again.
+        Raises whatever a bug raises, but not for ever: one update may not hold up all that wait behind it.
+        """
+        try:
+            self._take(update)
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception as error:
+            self._failures[update.update_id] += 1
+            if self._failures[update.update_id] < MOST_TRIES:
+                raise
+            logger.critical("update_given_up", extra={"error": type(error).__name__})
+
+    def _take(self, update: Update) -> None:
         bron = source(update.update_id)
         if update.callback_query is not None:
             self._button(bron, update.callback_query)
@@ -51,7 +78,7 @@ class TelegramIntake:
             self._service.receive(_adres(change.chat.id), bron, "stop", {})
 
     def _button(self, bron: str, query: CallbackQuery) -> None:
-        id, _, arg = (query.data or "").partition(":")
+        id, _, arg = _whole(query.data or "").partition(":")
         chat = query.message.chat if query.message is not None else None
         if chat is not None and chat.id == self._groep:
             self._group.button(bron, id, arg)
@@ -67,19 +94,21 @@ class TelegramIntake:
 
     def _from_group(self, bron: str, message: Message) -> None:
         if message.reply_to_message is not None and message.text:
-            self._group.reply(bron, str(message.reply_to_message.message_id), message.text)
+            self._group.reply(bron, str(message.reply_to_message.message_id), _whole(message.text))
 
     def _from_resident(self, bron: str, message: Message, *, edited: bool) -> None:
         adres = _adres(message.chat.id)
-        text = message.text or message.caption
-        if message.text and not edited and _is_command(message):
-            self._service.receive(adres, bron, "commando", _command(message.text))
-        elif text:
-            inhoud: dict[str, Any] = {"tekst": text, "bewerkt": edited}
+        text = _whole(message.text or message.caption or "")
+        command, told = _split(text) if not edited and _is_command(message) else (None, text)
+        if told:
+            inhoud: dict[str, Any] = {"tekst": told, "bewerkt": edited}
             inhoud["doorgestuurd"] = message.forward_origin is not None
             self._service.receive(adres, bron, "tekst", inhoud)
+        if command is not None:
+            self._service.receive(adres, f"{bron}:commando", "commando", command)
         media = next((kind for name, kind in MEDIA.items() if getattr(message, name)), None)
-        if media is not None or not text:
+        # An edit without words is a place that moves along, or another picture: said once is enough.
+        if not edited and (media is not None or not text):
             self._service.receive(adres, f"{bron}:media", "media", {"soort": media or "overig"})
 
 
@@ -91,13 +120,29 @@ def _blocked(change: ChatMemberUpdated) -> bool:
     return change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == ChatMemberStatus.BANNED
 
 
+def _whole(text: str) -> str:
+    """Half a letter (a lone surrogate) can be sent, but neither stored nor shown."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _is_command(message: Message) -> bool:
     """A leading slash; Telegram marks it, and some clients and gateways do not."""
     marked = any(e.type == MessageEntityType.BOT_COMMAND and e.offset == 0 for e in message.entities)
     return marked or (message.text or "").startswith("/")
 
 
-def _command(text: str) -> dict[str, str]:
-    """ "/start@bot buur" -> start, buur."""
-    head, _, payload = text[1:].partition(" ")
-    return {"naam": head.partition("@")[0].lower(), "payload": payload.strip()}
+def _split(text: str) -> tuple[dict[str, str] | None, str]:
+    """The command, and the words behind it, which are read and masked like any other message.
+
+    "/start@bot buur" -> start with buur, no words. "/mens ik ben bang" -> mens, "ik ben bang".
+    "/start ik ben bang" and "/ik ben bang" -> no command at all: who tells something has begun.
+    """
+    head, words = (*text[1:].split(maxsplit=1), "", "")[:2]
+    name, words = head.partition("@")[0].lower(), words.strip()
+    if name == "start" and START_PAYLOAD.fullmatch(words):
+        return {"naam": name, "payload": words}, ""
+    if words and name == "start":
+        return None, words
+    if words and name not in COMMANDS:
+        return None, text[1:].strip()
+    return {"naam": name, "payload": ""}, words

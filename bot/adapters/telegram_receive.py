@@ -98,6 +98,6 @@ def webhook_app(bot: Bot, intake: TelegramIntake, secret: str, wake: Callable[[]
 def _parse(body: bytes, bot: Bot) -> Update | None:
     try:
         return Update.de_json(json.loads(body), bot)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         logger.warning("webhook_unreadable")
         return None

@@ -50,7 +50,7 @@ def test_phrase_is_not_found(phrase: str, tekst: str) -> None:
 
 
 def test_the_place_of_a_phrase_is_given() -> None:
-    assert Phrases({"a": ["op straat"], "b": ["straat"]}).find("ik sta op straat".split()) == [
+    assert Phrases({"a": ["op straat"], "b": ["straat"]}).find(["ik", "sta", "op", "straat"]) == [
         Found("a", 2, 4),
         Found("b", 3, 4),
     ]

@@ -1,0 +1,91 @@
+"""Reads a text: the one door into this room. Loads once, answers in milliseconds, never raises on a text."""
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from spacy.tokens import Doc
+
+from intents.begrip import Begrip, LeefgebiedScore
+from intents.errors import ModelUnreadableError
+from intents.features import subjects
+from intents.model import FOLDER, Model
+from intents.nood import NoodRules
+from intents.pipeline import Parts, build, read
+from intents.spelling import Speller
+from intents.tables import leefgebied_ids
+from intents.vocabulary import counts
+
+logger = logging.getLogger(__name__)
+
+_WORTH = 0.06  # probability from which a leefgebied is worth mentioning
+_MOST = 5  # leefgebieden that are mentioned
+_WHEN_NOTHING = "regelen"  # what an unclear text is taken for: somebody who does not know where to be
+
+
+class Lezer:
+    """Reads texts. Safe to share between threads; holds nothing of what it read."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._nlp = build()
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Self:
+        """With the model of a folder, by default the project's own.
+
+        Without a readable model it reads on with the rules alone, at certainty 0, and says so in the log.
+        Raises NoodRuleError when the danger rules cannot be read: without those nothing may start.
+        """
+        folder = folder or FOLDER
+        rules = NoodRules.load()
+        try:
+            parts = Parts(rules, Model.load(folder), Speller.from_counts(counts(folder)))
+        except ModelUnreadableError as error:
+            logger.warning("model_unreadable", extra={"error": str(error)})
+            parts = Parts(rules, None, None)
+        lezer = cls(parts)
+        lezer.read("warm")  # compiles the word lists, so that the first resident does not wait for it
+        return lezer
+
+    @property
+    def has_model(self) -> bool:
+        """Whether the trained part takes part in reading."""
+        return self._parts.model is not None
+
+    def read(self, tekst: str) -> Begrip:
+        """What the text gives. Any string will do: empty, endless, or no language at all."""
+        doc = read(self._nlp, self._parts, tekst)
+        scores = doc._.scores
+        return Begrip(
+            tekst=doc._.masked.tekst,
+            nood=doc._.nood,
+            leefgebieden=_worth_mentioning(scores.leefgebieden) if scores else _by_lists(doc),
+            zekerheid=scores.zekerheid if scores else 0.0,
+            rol=doc._.rol,
+            route=doc._.route,
+            bedoeling=doc._.bedoeling,
+            product=doc._.product.id if doc._.product else None,
+            persoonsgegevens=doc._.masked.kinds,
+            taal=doc._.taal,
+        )
+
+
+def _worth_mentioning(scores: Mapping[str, float]) -> tuple[LeefgebiedScore, ...]:
+    """Best first; the best one always."""
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:_MOST]
+    return tuple(
+        LeefgebiedScore(key, score) for nr, (key, score) in enumerate(ranked) if nr == 0 or score >= _WORTH
+    )
+
+
+def _by_lists(doc: Doc) -> tuple[LeefgebiedScore, ...]:
+    """Without a model: the leefgebieden whose words occur most, scored 0 since nobody measured them."""
+    tokens: Sequence[str] = doc._.tokens
+    if not doc._.masked.tekst:
+        return ()
+    named = Counter(found.label.partition(".")[0] for found in subjects().find(tokens))
+    ranked = [key for key, _ in named.most_common() if key in leefgebied_ids()] or [_WHEN_NOTHING]
+    return tuple(LeefgebiedScore(key, 0.0) for key in ranked[:_MOST])

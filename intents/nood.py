@@ -1,0 +1,141 @@
+"""The danger check: which signs of nood a text holds. Rules are data (intents/nood), no model, no network."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from intents.begrip import Nood, NoodSoort, Zekerheid
+from intents.nood_load import FOLDER, Loaded, load
+from intents.nood_pattern import Hit, Pattern, PatternIndex
+from intents.nood_rules import IGNORED, NOTHING, NoodRuleError, Rule
+from intents.nood_text import Text
+
+__all__ = ["NoodRuleError", "NoodRules"]
+
+# What comes first when a text holds several signs that are as certain as each other.
+GRAVEST_FIRST = (
+    NoodSoort.MEDISCH,
+    NoodSoort.SUICIDE,
+    NoodSoort.KIND,
+    NoodSoort.GEWELD,
+    NoodSoort.VERWARD,
+    NoodSoort.DAKLOOS,
+)
+_MOST_HITS = 40  # per pattern: enough for any message, and a bound for a text of nonsense
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A rule that fired, and on which places of the text: to explain it, never for a log."""
+
+    nood: Nood
+    places: tuple[int, ...]
+
+
+class NoodRules:
+    """All rules together. Safe to share once loaded."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.rules = loaded.rules
+        self._loaded = loaded
+        owned = [(rule, pattern) for rule in loaded.rules for pattern in rule.patterns["patronen"]]
+        self._owners = tuple(rule for rule, _ in owned)
+        self._patterns = PatternIndex(pattern for _, pattern in owned)
+        self._idioms = PatternIndex(loaded.idioms)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Self:
+        """The rules in a folder, by default the project's own. Raises NoodRuleError."""
+        return cls(load(folder or FOLDER))
+
+    def find(self, tekst: str) -> Nood | None:
+        """The gravest sign of the most certain ones, or None. Never raises."""
+        return next(iter(self.find_all(tekst)), None)
+
+    def find_all(self, tekst: str) -> tuple[Nood, ...]:
+        """All signs, one a rule, the most certain first and of those the gravest. Never raises."""
+        return tuple(sign.nood for sign in self.signs(self._loaded.reader.read(tekst)))
+
+    def explain(self, tekst: str) -> tuple[tuple[Nood, tuple[str, ...]], ...]:
+        """As `find_all`, each with the words it fired on. For whoever reviews the rules; never log this."""
+        text = self._loaded.reader.read(tekst)
+        return tuple(
+            (sign.nood, tuple(min(text.readings[n]) for n in sign.places)) for sign in self.signs(text)
+        )
+
+    def signs(self, text: Text) -> list[Sign]:
+        """The signs in a text that was read, in the order of `find_all`."""
+        idiom = frozenset(place for n in self._idioms.possible(text) for place in self._idiom_places(text, n))
+        by_rule: dict[str, Sign] = {}
+        for number in self._patterns.possible(text):
+            rule = self._owners[number]
+            sign = self._best(text, rule, self._patterns[number], idiom)
+            if sign and (rule.id not in by_rule or _rank(sign) < _rank(by_rule[rule.id])):
+                by_rule[rule.id] = sign
+        return sorted(by_rule.values(), key=_rank)
+
+    def _idiom_places(self, text: Text, number: int) -> Iterator[int]:
+        for hit in islice(self._idioms[number].hits(text), _MOST_HITS):
+            yield from hit.taken
+
+    def _best(self, text: Text, rule: Rule, pattern: Pattern, idiom: frozenset[int]) -> Sign | None:
+        """The surest sign that this pattern gives; of equals the tightest, which names the right person."""
+        hits = list(islice(pattern.hits(text), _MOST_HITS))
+        if rule.heeds_idioms:
+            hits = [hit for hit in hits if idiom.isdisjoint(hit.taken)]
+        if not hits or not _applies(text, rule):
+            return None
+        signs = [
+            (zekerheid, hit.end - hit.start, hit)
+            for hit in hits
+            if (zekerheid := self._zekerheid(text, rule, hit))
+        ]
+        if not signs:
+            return None
+        zekerheid, _, hit = min(signs, key=lambda sign: (sign[0] is Zekerheid.VRAAG_NA, sign[1]))
+        nood = Nood(rule.soort, zekerheid, rule.id, self._is_other(text, rule, hit))
+        return Sign(nood, hit.taken)
+
+    def _zekerheid(self, text: Text, rule: Rule, hit: Hit) -> Zekerheid | None:
+        """How sure this hit is, after what stands around it; None if it is no sign at all."""
+        sentence = text.sentence(hit.start)
+        if any(pattern.fits(text, sentence) for pattern in rule.patterns["behalve"]):
+            return None
+        if self._is_story(text, hit, sentence):
+            return None
+        scope = self._loaded.scope
+        outcomes = {
+            rule.denied if rule.denied != IGNORED and scope.denies(text, hit) else IGNORED,
+            rule.past if rule.past != IGNORED and scope.is_past(text, hit) else IGNORED,
+        }
+        if NOTHING in outcomes:
+            return None
+        doubt = any(pattern.fits(text, sentence) for pattern in rule.patterns["twijfel"])
+        return Zekerheid.VRAAG_NA if doubt or Zekerheid.VRAAG_NA in outcomes else rule.zekerheid
+
+    def _is_story(self, text: Text, hit: Hit, sentence: range) -> bool:
+        if any(not text.readings[place].isdisjoint(self._loaded.selves) for place in hit.taken):
+            return False
+        return any(pattern.fits(text, sentence) for pattern in self._loaded.stories)
+
+    def _is_other(self, text: Text, rule: Rule, hit: Hit) -> bool:
+        if rule.over == "ander":
+            return True
+        about = text.readings[hit.about] if hit.about is not None else self._loaded.selves
+        if rule.over == "beide" and about.isdisjoint(self._loaded.selves):
+            return True
+        return self._loaded.scope.tells_of_other(text, hit)
+
+
+def _applies(text: Text, rule: Rule) -> bool:
+    """Whether the message as a whole lets the rule speak."""
+    needed, against = rule.patterns["alleen_als"], rule.patterns["behalve_in_bericht"]
+    if needed and not any(pattern.fits(text) for pattern in needed):
+        return False
+    return not any(pattern.fits(text) for pattern in against)
+
+
+def _rank(sign: Sign) -> tuple[bool, int]:
+    return sign.nood.zekerheid is not Zekerheid.ZEKER, GRAVEST_FIRST.index(sign.nood.soort)

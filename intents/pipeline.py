@@ -1,0 +1,128 @@
+"""The frame: a spaCy pipeline whose components are the parts of this room; each adds what it read to the Doc.
+
+The words of the Doc are those of the masked text; `doc._.tekst` is the text as it came in. No network.
+"""
+
+import re
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from intents.bedoeling import bedoeling
+from intents.begrip import Nood, Rol, Zekerheid
+from intents.model import Model
+from intents.nood import NoodRules
+from intents.normalize import clean, words
+from intents.persoonsgegevens import mask
+from intents.product import product
+from intents.rol import rol
+from intents.route import Evidence, route
+from intents.spelling import Speller
+from intents.taal import DUTCH, language
+
+READ_LIMIT = 5_000  # characters that are masked, kept and understood; the danger check reads on
+CLASSIFIED_WORDS = 300
+_HIDDEN = re.compile(r"\[(?:bsn|telefoon|e-mail|iban|adres|kenteken|geboortedatum|naam)\]")
+_INPUT = ("tekst", "masked", "tokens", "parts")
+_FOUND = ("nood", "taal", "scores", "rol", "bedoeling", "product", "route")
+_COMPONENTS = (
+    "lees_nood", "lees_taal", "herstel_spelling", "weeg", "lees_rol", "vermoed_nood", "lees_vraag", "kies_route",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the components work with. model and speller are None when there is no readable model."""
+
+    nood: NoodRules
+    model: Model | None
+    speller: Speller | None
+
+
+def build() -> Language:
+    """The empty pipeline of our components; `read` puts a text through it."""
+    for name in (*_INPUT, *_FOUND):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    nlp = spacy.blank("nl")
+    for name in _COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(nlp: Language, parts: Parts, tekst: str) -> Doc:
+    """The Doc of a text, with every extension filled. Never raises, whatever the text."""
+    shown = clean(tekst[: 4 * READ_LIMIT])
+    masked = mask(shown[:READ_LIMIT])
+    tokens = words(_HIDDEN.sub(" ", masked.tekst))[:CLASSIFIED_WORDS]
+    doc = Doc(nlp.vocab, words=tokens)
+    doc._.tekst, doc._.tokens, doc._.parts, doc._.masked = tekst, tokens, parts, masked
+    return nlp(doc)
+
+
+@Language.component("lees_nood")
+def read_nood(doc: Doc) -> Doc:
+    """Reads the whole text, unmasked and uncut: neither a name nor a long story may hide a danger."""
+    doc._.nood = doc._.parts.nood.find(doc._.tekst)
+    return doc
+
+
+@Language.component("lees_taal")
+def read_taal(doc: Doc) -> Doc:
+    """The language that the text is written in."""
+    doc._.taal = language(doc._.masked.tekst)
+    return doc
+
+
+@Language.component("herstel_spelling")
+def repair_spelling(doc: Doc) -> Doc:
+    """Repairs the words for the parts that follow; the text itself stays."""
+    if doc._.parts.speller and doc._.taal == DUTCH:
+        doc._.tokens = doc._.parts.speller.correct_all(doc._.tokens)
+    return doc
+
+
+@Language.component("weeg")
+def weigh(doc: Doc) -> Doc:
+    """The trained scores, or None without a model or words."""
+    model: Model | None = doc._.parts.model
+    doc._.scores = model.score(doc._.tokens) if model and doc._.tokens else None
+    return doc
+
+
+@Language.component("lees_rol")
+def read_rol(doc: Doc) -> Doc:
+    """Whom it is about."""
+    scores, model = doc._.scores, doc._.parts.model
+    doc._.rol = (
+        rol(doc._.tokens, scores.rol, model.settings.ander) if scores else rol(doc._.tokens, None, 1.0)
+    )
+    return doc
+
+
+@Language.component("vermoed_nood")
+def suspect_nood(doc: Doc) -> Doc:
+    """Where no rule saw danger, a high learned score makes the bot ask on; it never shows a number at once."""
+    scores, model = doc._.scores, doc._.parts.model
+    if scores and doc._.nood is None and scores.nood >= model.settings.nood_alarm:
+        doc._.nood = Nood(scores.soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER)
+    return doc
+
+
+@Language.component("lees_vraag")
+def read_wish(doc: Doc) -> Doc:
+    """What the sender wants of the bot, and the product that is asked for."""
+    doc._.bedoeling, doc._.product = bedoeling(doc._.tokens), product(doc._.tokens)
+    return doc
+
+
+@Language.component("kies_route")
+def choose_route(doc: Doc) -> Doc:
+    """Which way the question goes on."""
+    scores = doc._.scores
+    learned, leefgebieden = (scores.route, scores.leefgebieden) if scores else ({}, {})
+    evidence = Evidence(doc._.nood, doc._.product, doc._.bedoeling, learned, leefgebieden)
+    doc._.route = route(doc._.tokens, evidence)
+    return doc

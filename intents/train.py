@@ -1,0 +1,143 @@
+"""Trains the model from the example messages, writes it, and measures it on messages that it never saw."""
+
+import argparse
+import json
+import logging
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from intents.begrip import NoodSoort
+from intents.dataset import EXAMPLES, Example, Split, across_splits, near_duplicates, read_folder
+from intents.evaluate import MAIN_IN_THREE, NOOD_SEEN, Figure, Table, measure
+from intents.fit import fit
+from intents.lezer import Lezer
+from intents.model import FOLDER
+from intents.normalize import clean, words
+from intents.tables import PACKAGE, leefgebied_ids
+from intents.vocabulary import FILE
+
+logger = logging.getLogger(__name__)
+
+METRICS = PACKAGE / "metrics.json"
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+LEARNED_FROM = frozenset({Split.TRAIN, Split.DEV})
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What training used, and the figures on the test split.
+
+    examples, scenes: counts by split. near_duplicates: pairs of nearly equal texts. left_out: test messages that
+    were not measured, since a nearly equal one was learned from.
+    """
+
+    examples: dict[str, int]
+    scenes: dict[str, int]
+    near_duplicates: int
+    left_out: int
+    test: Table
+    leefgebieden: tuple[Figure, ...]
+    nood: tuple[Figure, ...]
+
+    def to_json(self) -> str:
+        """Figures without times, so that two trainings on the same data write the same file."""
+        counts = {
+            key: value
+            for key, value in asdict(self).items()
+            if isinstance(value, int | dict) and key != "test"
+        }
+        test = {
+            "totaal": [_row(figure) for figure in self.test.figures],
+            "hoofdgebied bij eerste drie, per leefgebied": [_row(figure) for figure in self.leefgebieden],
+            "nood gezien, per soort": [_row(figure) for figure in self.nood],
+        }
+        return json.dumps({**counts, "test": test}, indent=1, ensure_ascii=False) + "\n"
+
+
+def train(
+    folder: Path = EXAMPLES, model: Path = FOLDER, learn_from: Collection[Split] = LEARNED_FROM
+) -> Metrics:
+    """Reads the examples of a folder, writes the model, and returns its figures on the test split.
+
+    Raises ExampleInvalidError, naming file and line, and TooFewExamplesError.
+    """
+    examples = read_folder(folder)
+    pairs = near_duplicates(examples)
+    repeated = frozenset(across_splits(examples, pairs))
+    learned = [example for example in examples if example.split in learn_from]
+    test = [one for nr, one in enumerate(examples) if one.split is Split.TEST and nr not in repeated]
+    fitted = fit(learned)
+    fitted.save(model)
+    (model / FILE).write_text(_word_counts(learned), encoding="utf-8")
+    logger.info("model_trained", extra={"count": len(learned)})
+    return _metrics(examples, len(pairs), test, Lezer.load(model))
+
+
+def _word_counts(examples: Sequence[Example]) -> str:
+    """How many examples hold each word, as JSON. Only words that are written small somewhere: the rest are names."""
+    seen = Counter(word for example in examples for word in set(words(example.tekst)))
+    small = {
+        word for example in examples for part in _SMALL.findall(clean(example.tekst)) for word in words(part)
+    }
+    kept = {word: count for word, count in sorted(seen.items()) if word in small and word.isalpha()}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _metrics(examples: Sequence[Example], pairs: int, test: Sequence[Example], lezer: Lezer) -> Metrics:
+    in_test = sum(example.split is Split.TEST for example in examples)
+    return Metrics(
+        examples={str(one): sum(example.split is one for example in examples) for one in Split},
+        scenes={
+            str(one): len({example.scene for example in examples if example.split is one}) for one in Split
+        },
+        near_duplicates=pairs,
+        left_out=in_test - len(test),
+        test=measure(test, lezer),
+        leefgebieden=_by_label(
+            test, leefgebied_ids(), lambda example: example.leefgebieden[0], MAIN_IN_THREE, lezer
+        ),
+        nood=_by_label(test, list(NoodSoort), lambda example: example.nood, NOOD_SEEN, lezer),
+    )
+
+
+def _by_label(
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    label: Callable[[Example], str],
+    figure: str,
+    lezer: Lezer,
+) -> tuple[Figure, ...]:
+    """One figure of the table for the examples of each label, under the label's name."""
+    tables = (
+        (one, measure([example for example in examples if label(example) == one], lezer)) for one in labels
+    )
+    return tuple(Figure(str(one), table[figure].hits, table[figure].n) for one, table in tables)
+
+
+def _row(figure: Figure) -> dict[str, object]:
+    low, high = figure.interval
+    return {
+        "maat": figure.name,
+        "goed": figure.hits,
+        "van": figure.n,
+        "deel": round(figure.share, 4),
+        "interval": [round(low, 4), round(high, 4)],
+    }
+
+
+def main() -> Metrics:
+    """Trains the project's own model and writes intents/metrics.json; used by `elkedeur model train`."""
+    metrics = train()
+    METRICS.write_text(metrics.to_json(), encoding="utf-8")
+    sys.stdout.write(f"Getraind op {metrics.examples}; {metrics.near_duplicates} bijna gelijke paren.\n")
+    sys.stdout.write(f"Cijfers op het testdeel, dat niet meetrainde:\n{metrics.test}\n")
+    return metrics
+
+
+if __name__ == "__main__":
+    argparse.ArgumentParser(description="Traint het model op intents/data/berichten.").parse_args()
+    main()
