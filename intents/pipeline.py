@@ -25,6 +25,8 @@ from intents.taal import DUTCH, language
 READ_LIMIT = 5_000  # characters that are masked, kept and understood; the danger check reads on
 CLASSIFIED_WORDS = 300
 _HIDDEN = re.compile(r"\[(?:bsn|telefoon|e-mail|iban|adres|kenteken|geboortedatum|naam)\]")
+# A word or two ("meer", "beter") say too little to suspect danger behind; the rules read those too.
+_FEWEST_TO_SUSPECT = 3
 _INPUT = ("tekst", "masked", "tokens", "parts")
 _FOUND = ("nood", "taal", "scores", "rol", "bedoeling", "product", "route")
 _COMPONENTS = (
@@ -106,7 +108,8 @@ def read_rol(doc: Doc) -> Doc:
 def suspect_nood(doc: Doc) -> Doc:
     """Where no rule saw danger, a high learned score makes the bot ask on; it never shows a number at once."""
     scores, model = doc._.scores, doc._.parts.model
-    if scores and doc._.nood is None and scores.nood >= model.settings.nood_alarm:
+    enough = len(doc._.tokens) >= _FEWEST_TO_SUSPECT
+    if scores and enough and doc._.nood is None and scores.nood >= model.settings.nood_alarm:
         doc._.nood = Nood(scores.soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER)
     return doc
 

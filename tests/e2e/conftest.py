@@ -51,6 +51,13 @@ def process(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield it
 
 
+@pytest.fixture(scope="session")
+def shaken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """A third one, by polling, whose Telegram and mail server are not always well."""
+    with running(tmp_path_factory.mktemp("shaken")) as it:
+        yield it
+
+
 @pytest.fixture
 def phone(process: Process) -> Phone:
     """A resident who was never here before."""

@@ -2,13 +2,12 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from tests.adapters.mailserver import HANG, OK
 from tests.e2e.chat import Colleague, Phone, is_tekst, readable
-from tests.e2e.conftest import running
 from tests.e2e.peer import Fault
 from tests.e2e.process import Process, quiet
 
@@ -16,13 +15,6 @@ pytestmark = pytest.mark.e2e
 
 NewPhone = Callable[[Process], Phone]
 BLOCKED = "Forbidden: bot was blocked by the user"
-
-
-@pytest.fixture(scope="module")
-def shaken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    """A bot whose Telegram is not always well."""
-    with running(tmp_path_factory.mktemp("shaken")) as process:
-        yield process
 
 
 @pytest.fixture
