@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.terminal import Terminal, lines
@@ -12,6 +13,7 @@ from bot.app import App, build
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import load_settings
 from bot.frontoffice.desk import Desk, SignaalGoneError
+from bot.kalender import Kalender
 from bot.store.outbox import Outgoing
 
 # A day of the demo lasts fifteen seconds, and one line skips a whole week.
@@ -75,7 +77,9 @@ async def converse(*, demo: bool, seconds_after_end: float = 0.0) -> None:
 
 
 def _build(home: Path, *, demo: bool) -> App:
-    clock: Clock = FastClock(DEMO_SPEED) if demo else SystemClock()
+    # The demo begins at an hour at which we write to people: at night nothing would be asked.
+    morning = Kalender().delivery_moment(datetime.now(UTC), 10)
+    clock: Clock = FastClock(DEMO_SPEED, morning) if demo else SystemClock()
     settings = load_settings(
         gegevens=home, pakket_map=home / "pakketten", groep=1, wacht_op_vervolg=0, planner_seconden=1.0
     )
@@ -103,12 +107,19 @@ async def _talk(app: App, *, demo: bool, seconds_after_end: float) -> None:
             background.cancel()
 
 
+def _skip(clock: FastClock) -> None:
+    """A week on, to the next hour at which we write to people."""
+    now = clock.now()
+    later = Kalender().delivery_moment(now + timedelta(days=SKIP_DAYS), 11)
+    clock.skip((later - now) / timedelta(days=1))
+
+
 async def _read_all(app: App, terminal: Terminal) -> None:
     """Line after line; from a pipe each is answered before the next is read."""
     queue = await lines(sys.stdin)
     while (line := await queue.get()) is not None:
         if isinstance(app.clock, FastClock) and line.strip() == SKIP:
-            app.clock.skip(SKIP_DAYS)
+            _skip(app.clock)
             terminal.show(app.renderer.teksten.fill("demo.week_later"))
             app.look()
             await app.settle()

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import sqlite3
 from collections import Counter
 from typing import Any
 
@@ -11,6 +10,7 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 from bot.core.commands import COMMANDS
 from bot.frontoffice.group import Group
 from bot.service import Service
+from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
@@ -55,12 +55,12 @@ class TelegramIntake:
     def take(self, update: Update) -> None:
         """Handle one update; what we do not know is left alone.
 
-        Raises OSError or sqlite3.Error when it could not be stored: a full disk, say. It must come again.
+        Raises StoreUnavailableError when it could not be stored: a full disk, say. It must come again.
         Raises whatever a bug raises, but not for ever: one update may not hold up all that wait behind it.
         """
         try:
             self._take(update)
-        except (OSError, sqlite3.Error):
+        except StoreUnavailableError:
             raise
         except Exception as error:
             self._failures[update.update_id] += 1

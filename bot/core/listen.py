@@ -48,7 +48,9 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """The card before anything else; what was told is kept; the form or talk stays where it was."""
     assert event.begrip.nood is not None
     kind = event.begrip.nood
-    in_form = gesprek.fase not in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
+    invited = gesprek.fase == Fase.VRAAGT and gesprek.vraag in OPEN_INVITATIONS  # and now it has been told
+    at_rest = gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
+    in_form = not (invited or at_rest)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
     urgent = replace(gesprek.signaal, nood=kind.soort, urgentie="vandaag")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.begrip import Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
+from bot.core.signaal import Signaal
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
 AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
@@ -61,8 +62,15 @@ def listen_on(gesprek: Gesprek) -> Outcome:
     first = HEARD not in signaal.vragen
     signaal = replace(signaal, vragen=(*signaal.vragen, HEARD)) if first else signaal
     gesprek = replace(gesprek, signaal=signaal, fase=Fase.STELT_VOOR, vraag=None)
-    key = "nood.luistert" if first else "nood.luistert_nog"
-    return gesprek, (say(key, Knop("doorgeven"), Knop("meer"), MENS),)
+    return gesprek, (say(_near(signaal, first=first), Knop("doorgeven"), Knop("meer"), MENS),)
+
+
+def _near(signaal: Signaal, *, first: bool) -> str:
+    if not first:
+        return "nood.luistert_nog"
+    if signaal.about_another:
+        return "nood.luistert_ander"
+    return "nood.luistert_geweld" if signaal.nood == "geweld" else "nood.luistert"
 
 
 def danger_seen(gesprek: Gesprek) -> Outcome:

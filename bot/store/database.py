@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from bot.store.berichten import BerichtStore
 from bot.store.crypt import Crypt
+from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import GesprekStore
 from bot.store.migrations import migrations
 from bot.store.opvolgingen import OpvolgingStore
@@ -66,15 +67,20 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Immediate, so that what was read inside is still true when it is written."""
-        connection = self._db.conn
-        connection.execute("begin immediate")
+        """All or nothing. Immediate, so that what was read inside is still true when it is written.
+
+        Raises StoreUnavailableError when the database cannot be written now.
+        """
         try:
+            self._db.conn.execute("begin immediate")
             yield
+            self._db.conn.execute("commit")
+        except sqlite3.OperationalError as error:  # full, locked, read-only
+            self._db.rollback()
+            raise StoreUnavailableError(error.sqlite_errorname) from None
         except BaseException:
-            connection.execute("rollback")
+            self._db.rollback()
             raise
-        connection.execute("commit")
 
     def kenmerk(self, naam: str) -> str | None:
         """A single remembered value, such as how far a channel was read."""

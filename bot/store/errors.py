@@ -14,5 +14,9 @@ class KeyLostError(StoreError):
     """What is stored cannot be read with this key: put the right key file back, nothing was changed."""
 
 
+class StoreUnavailableError(StoreError):
+    """Not now: nothing was written, and the same may work later."""
+
+
 class NummerTakenError(StoreError):
     """Two signalen may not carry one number."""

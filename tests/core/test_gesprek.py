@@ -251,11 +251,17 @@ def test_what_is_told_after_danger_belongs_to_the_same_signaal(talk: Talk) -> No
 
 def test_after_danger_there_is_nearness_and_a_person_and_no_list(talk: Talk) -> None:
     talk.danger("hij slaat me", "geweld").says("ik durf niet te bellen, hij is thuis")
-    assert talk.keys == ["nood.luistert"]
+    assert talk.keys == ["nood.luistert_geweld"]
     talk.says("het is al zo lang zo")
     assert talk.keys == ["nood.luistert_nog"]
     assert e.Knop("doorgeven") in talk.gesprek.knoppen
     assert talk.taps("meer").did(e.SendVoorstel)
+
+
+def test_danger_told_on_the_invitation_is_the_story_and_is_not_asked_again(talk: Talk) -> None:
+    talk.command("start", "buur").danger("ik zie haar al dagen niet", "medisch", over_ander=True)
+    assert "vraag.zie" not in talk.keys
+    assert talk.says("ze is al oud", rol="ander").keys == ["nood.luistert_ander"]
 
 
 def every_fase() -> dict[Fase, Talk]:

@@ -9,7 +9,7 @@ import pytest
 from bot.core.errors import SignaalMoveError
 from bot.core.signaal import Status
 from bot.store import Store
-from bot.store.errors import KeyLostError, NummerTakenError
+from bot.store.errors import KeyLostError, NummerTakenError, StoreUnavailableError
 from bot.store.gesprekken import Adres
 from bot.store.times import stamp
 
@@ -133,3 +133,34 @@ def test_a_new_promise_to_ask_replaces_the_one_that_was_not_kept_yet(tmp_path: P
 def test_times_need_a_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
         stamp(datetime(2026, 1, 1))  # noqa: DTZ001 -- the mistake this is about
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.gesprekken.find_or_open(HERE, NOW)
+        pages = store._db.execute("pragma page_count").fetchone()[0]
+        store._db.execute(f"pragma max_page_count = {pages}")
+
+        def fill_up() -> None:
+            with store.transaction():
+                for n in range(1000):
+                    store.outbox.put(f"k{n}", "a", "bewoner", {"tekst": "x" * 1000}, NOW)
+
+        with pytest.raises(StoreUnavailableError):
+            fill_up()
+        assert store.outbox.counts() == {}
+
+
+def test_a_locked_database_is_said(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, sqlite3.connect(tmp_path / "e.db", isolation_level=None) as other:
+        store._db.execute("pragma busy_timeout = 10")
+        other.execute("begin immediate")
+
+        def write() -> None:
+            with store.transaction():
+                store.gesprekken.find_or_open(HERE, NOW)
+
+        with pytest.raises(StoreUnavailableError):
+            write()
+        other.execute("rollback")
+    other.close()
