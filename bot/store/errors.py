@@ -3,6 +3,7 @@
 StoreError
   KeyLostError          the database was written with another key, or the key file is gone
   NummerTakenError      a signaal with this number exists; make another number
+  StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
 """
 
 
