@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from intents.begrip import Bedoeling, Nood, Route
+from intents.features import subjects
 from intents.phrases import Phrases
 from intents.product import Product
 from intents.tables import table
@@ -13,6 +14,10 @@ _HEAVY = 0.3  # probability from which a leefgebied counts as one of the problem
 _MANY = 3  # so many problems at once need one who keeps the overview
 # How likely the learned part must find a way before a rule may choose it; without a model the rules decide.
 _PRODUCT_FROM, _MANY_FROM, _BUITEN_FROM = 0.1, 0.3, 0.15
+
+
+# From which learned probability a message is outside the sociaal domein, without and with a word of our field in it.
+_OUTSIDE, _OUTSIDE_DESPITE_WORDS = 0.5, 0.8
 
 
 class _Signs:
@@ -52,8 +57,15 @@ def route(tokens: Sequence[str], evidence: Evidence) -> Route:
     if _signs().complains(tokens):
         return Route.KLACHT
     learned = {one: score for one, score in evidence.learned.items() if one is not Route.NOOD}
+    if not _surely_outside(tokens, learned.get(Route.BUITEN, 0.0)):
+        learned.pop(Route.BUITEN, None)
     likely = max(learned, key=lambda one: learned[one], default=Route.VOORZIENING)
     return _by_product(evidence, likely) or _by_content(tokens, evidence) or likely
+
+
+def _surely_outside(tokens: Sequence[str], learned: float) -> bool:
+    """To be turned away by mistake hurts more than to be asked on: a word of our own field is a reason to stay."""
+    return learned >= (_OUTSIDE_DESPITE_WORDS if any(subjects().find(tokens)) else _OUTSIDE)
 
 
 def _by_product(evidence: Evidence, likely: Route) -> Route | None:

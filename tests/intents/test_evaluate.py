@@ -12,14 +12,14 @@ from intents.train import METRICS
 
 # Lower ends that a change may not fall through; the figures themselves stand in metrics.json.
 FLOORS = {
-    "nood gezien": 0.85,
-    "nood: juiste soort": 0.75,
+    "nood gezien": 0.73,
+    "nood: juiste soort": 0.65,
     "eerste leefgebied goed": 0.62,
     "hoofdgebied bij eerste drie": 0.74,
     "rol goed": 0.88,
-    "route goed": 0.78,
+    "route goed": 0.77,
 }
-MOST_FALSE_ALARMS = 0.08
+MOST_FALSE_ALARMS = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,8 @@ def test_the_figures_in_the_file_are_those_of_the_shipped_model(table: Table) ->
         row["maat"]: (row["goed"], row["van"])
         for row in json.loads(METRICS.read_text(encoding="utf-8"))["test"]["totaal"]
     }
-    assert written == {figure.name: (figure.hits, figure.n) for figure in table.figures}
+    measured = {figure.name: (figure.hits, figure.n) for figure in table.figures}
+    assert written == measured, "rules or data changed: run `elkedeur model train`"
 
 
 def test_wilson_interval() -> None:
