@@ -26,7 +26,7 @@ _WHEN_NOTHING = "regelen"  # what an unclear text is taken for: somebody who doe
 
 
 class Lezer:
-    """Reads texts. Safe to share between threads; holds nothing of what it read."""
+    """Reads texts. Safe to share between threads; keeps no text (single words do stay in small caches)."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts

@@ -39,7 +39,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Scores:
-    """What the trained part makes of a text. Probabilities by id, except `nood`, a raw score."""
+    """What the trained part makes of a text. Probabilities by id, except `nood`, a raw score.
+
+    known: share of the text's words that training had seen.
+    """
 
     leefgebieden: Mapping[str, float]
     route: Mapping[Route, float]
@@ -47,6 +50,7 @@ class Scores:
     nood: float
     soort: NoodSoort
     zekerheid: float
+    known: float
 
 
 def outputs() -> tuple[str, ...]:
@@ -75,7 +79,8 @@ class Model:
         try:
             keys = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
             settings = _settings(json.loads((folder / SETTINGS).read_text(encoding="utf-8")))
-            with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+            # Opened here, since numpy leaves a damaged archive open.
+            with (folder / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 idf, bias = arrays["idf"].astype(np.float32), arrays["bias"].astype(np.float32)
                 weights = arrays["weights"].astype(np.float32)
             if fingerprint(keys) != settings.fingerprint:
@@ -111,6 +116,7 @@ class Model:
             nood=nood_score(float(split["nood"][0]), split["soort"]),
             soort=tuple(NoodSoort)[int(split["soort"].argmax())],
             zekerheid=float(_sigmoid(certainty_inputs(leefgebieden, vector.coverage) @ self._certainty)),
+            known=vector.coverage,
         )
 
     @cached_property

@@ -41,6 +41,8 @@ class Names:
         self._titles = _Ending(data["aanhef"], r"\.?")
         self._kin = _Ending(data["verwant"])
         self._intros = _Ending(data["aanloop"], "[:,]?")
+        announced = (*data["aanhef"], *data["verwant"], *data["aanloop"])
+        self._announcers = frozenset(fold(_WORD.findall(phrase)[-1]) for phrase in announced)
         self._particles = frozenset(data["tussenvoegsels"])
         closings = "|".join(map(re.escape, sorted(data["afsluiting"], key=len, reverse=True)))
         self._closing = re.compile(rf"(?i:\b(?:{closings}))[,.!\s]{{1,4}}(\w[\w .'-]{{1,40}})\W*$")
@@ -62,6 +64,8 @@ class Names:
         word = found[at]
         if word.plain in self._given and (word.capital or len(word.plain) > 2):
             return at
+        if at == 0 or found[at - 1].plain not in self._announcers:
+            return None
         before = tekst[max(0, word.start - 30) : word.start].lower()
         first = self._behind_particles(found, at)
         if first is None or not _one_line(tekst, found, at, first):

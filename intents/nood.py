@@ -61,9 +61,7 @@ class NoodRules:
     def explain(self, tekst: str) -> tuple[tuple[Nood, tuple[str, ...]], ...]:
         """As `find_all`, each with the words it fired on. For whoever reviews the rules; never log this."""
         text = self._loaded.reader.read(tekst)
-        return tuple(
-            (sign.nood, tuple(min(text.readings[n]) for n in sign.places)) for sign in self.signs(text)
-        )
+        return tuple((sign.nood, tuple(map(text.word, sign.places))) for sign in self.signs(text))
 
     def signs(self, text: Text) -> list[Sign]:
         """The signs in a text that was read, in the order of `find_all`."""

@@ -92,6 +92,10 @@ class Spelling:
     def _read(self, word: str) -> tuple[Readings, ...]:
         if word.isdigit():
             return (frozenset((word, "#")),)
+        whole = frozenset(self._compounds(word))
+        return tuple(readings | whole for readings in self._meanings(word))
+
+    def _meanings(self, word: str) -> tuple[Readings, ...]:
         meanings = self.variants.get(word, ())
         if any(len(meaning) > 1 for meaning in meanings):
             return tuple(frozenset((part,)) for part in meanings[0])
@@ -101,6 +105,17 @@ class Spelling:
         if len(readings) == 1 and (parts := self._unglued(word)):
             return tuple(frozenset((part,)) for part in parts)
         return (readings,)
+
+    def _compounds(self, word: str) -> Iterator[str]:
+        """The words with a star that stand for this one: "*vloer" for "keukenvloer", "zelfmoord*"."""
+        for star in self._stars:
+            part = star.strip("*")
+            if word == part or (len(word) > len(part) + 1 and _fits_star(word, star, part)):
+                yield star
+
+    @cached_property
+    def _stars(self) -> tuple[str, ...]:
+        return tuple(word for word in sorted(self.lexicon) if "*" in word)
 
     def corrections_of_leet(self, word: str) -> frozenset[str]:
         """The same for a word with figures or stars for letters ("z3lfm00rd", "zelfm**rd")."""
@@ -163,6 +178,10 @@ class Spelling:
         for first, rest in sorted(self.apart):
             by_first[first] = (*by_first.get(first, ()), rest)
         return by_first
+
+
+def _fits_star(word: str, star: str, part: str) -> bool:
+    return word.endswith(part) if star.startswith("*") else word.startswith(part)
 
 
 def _endings(word: str) -> Iterator[str]:

@@ -52,6 +52,10 @@ class Text:
         """Whether this place may be read as this word."""
         return place < len(self) and word in self.readings[place]
 
+    def word(self, place: int) -> str:
+        """One reading of this place, to show to a person."""
+        return min(self.readings[place], key=lambda reading: (not reading.isalnum(), reading), default="")
+
     def begins_at(self, place: int) -> bool:
         """Whether a part of a sentence begins here."""
         return place == 0 or self.edges[place - 1] >= LINK

@@ -27,6 +27,8 @@ CLASSIFIED_WORDS = 300
 _HIDDEN = re.compile(r"\[(?:bsn|telefoon|e-mail|iban|adres|kenteken|geboortedatum|naam)\]")
 # A word or two ("meer", "beter") say too little to suspect danger behind; the rules read those too.
 _FEWEST_TO_SUSPECT = 3
+# In a language of which so few words are known, what was learned says nothing about the way on.
+_LEAST_KNOWN = 0.15
 _INPUT = ("tekst", "masked", "tokens", "parts")
 _FOUND = ("nood", "taal", "scores", "rol", "bedoeling", "product", "route")
 _COMPONENTS = (
@@ -125,7 +127,8 @@ def read_wish(doc: Doc) -> Doc:
 def choose_route(doc: Doc) -> Doc:
     """Which way the question goes on."""
     scores = doc._.scores
-    learned, leefgebieden = (scores.route, scores.leefgebieden) if scores else ({}, {})
+    strange = not scores or (doc._.taal != DUTCH and scores.known < _LEAST_KNOWN)
+    learned, leefgebieden = ({}, {}) if strange else (scores.route, scores.leefgebieden)
     evidence = Evidence(doc._.nood, doc._.product, doc._.bedoeling, learned, leefgebieden)
     doc._.route = route(doc._.tokens, evidence)
     return doc

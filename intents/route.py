@@ -8,7 +8,7 @@ from intents.begrip import Bedoeling, Nood, Route
 from intents.features import subjects
 from intents.phrases import Phrases
 from intents.product import Product
-from intents.tables import table
+from intents.tables import leefgebied_ids, table
 
 _HEAVY = 0.3  # probability from which a leefgebied counts as one of the problems
 _MANY = 3  # so many problems at once need one who keeps the overview
@@ -65,7 +65,8 @@ def route(tokens: Sequence[str], evidence: Evidence) -> Route:
 
 def _surely_outside(tokens: Sequence[str], learned: float) -> bool:
     """To be turned away by mistake hurts more than to be asked on: a word of our own field is a reason to stay."""
-    return learned >= (_OUTSIDE_DESPITE_WORDS if any(subjects().find(tokens)) else _OUTSIDE)
+    named = {found.label.partition(".")[0] for found in subjects().find(tokens)}
+    return learned >= (_OUTSIDE if named.isdisjoint(leefgebied_ids()) else _OUTSIDE_DESPITE_WORDS)
 
 
 def _by_product(evidence: Evidence, likely: Route) -> Route | None:

@@ -12,7 +12,7 @@ from tests.e2e.process import GROUP, TOKEN, Process
 # Words that may be found nowhere but in what a resident agreed to send: not in a log, not in a database.
 MARKED = ("Zebrapad", "zebrapad", "Jansen", "06-12345678", "0612345678", "612345678")
 STORY = "Ik krijg steeds brieven over de huur en kan de rekeningen niet meer betalen. Het woord is Zebrapad."
-WORRY = "Mijn buurvrouw komt de deur niet meer uit en haar brievenbus zit vol. Zij woont bij het Zebrapad."
+WORRY = "Mijn buurvrouw komt bijna niet meer buiten en haar tuin groeit dicht. Zij woont bij het Zebrapad."
 # On the way to the pakket: which button to take when it is offered.
 TO_PLACES = ("voor_mij", "gevaar_nee", "sinds_weken")
 TO_PAKKET = ("doorgeven", "urgentie_week", "wijk_overslaan", "bereik_gesprek", *TO_PLACES)
@@ -182,20 +182,6 @@ class Phone(Chat):
         self.expect("afspraak.plek")
         self.tap("opvolging_ja")
         self.expect("afspraak.ja_plek")
-
-    def sure(self) -> list[Said]:
-        """Everything that was said since, once it is certain that nothing more comes."""
-        self.command("status")
-        self._read_from = self.seen
-        self._read_to(
-            lambda said: (
-                is_tekst(said.text, "status.kop")
-                or said.text.startswith(filled("status.kop"))
-                or is_tekst(said.text, "status.geen")
-            ),
-            "status",
-        )
-        return self.all[self._read_from : self.seen - 1]
 
 
 class Colleague(Chat):

@@ -17,7 +17,7 @@ from aiogram.types import Message, Update, User
 from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
 
-PATIENCE = 45.0  # seconds; only reached when something is broken
+PATIENCE = 20.0  # seconds; only reached when something is broken
 RETRY_WEBHOOK = 0.1
 COMPLEX = ("reply_markup", "commands", "allowed_updates")  # fields that travel as JSON inside a form
 

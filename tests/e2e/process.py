@@ -19,7 +19,7 @@ from bot.store import Store
 from bot.store.crypt import Crypt
 from bot.store.times import stamp
 from tests.adapters.mailserver import LoopbackMailServer
-from tests.e2e.peer import PATIENCE, Peer
+from tests.e2e.peer import Peer
 
 Mode = Literal["polling", "webhook"]
 
@@ -31,7 +31,7 @@ PAKKET_MAIL = "pakket@gemeente.example"
 NOTICE_MAIL = "melding@gemeente.example"
 # A Tuesday morning: residents may be written to, and the frontoffice works.
 START = datetime(2027, 3, 2, 11, tzinfo=ZoneInfo("Europe/Amsterdam"))
-TO_STOP = 20.0  # seconds
+TO_START, TO_STOP, TO_REST = 60.0, 20.0, 45.0  # seconds
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Process:
             self._running = subprocess.Popen(
                 [COMMAND, "start"], env=self._environment(), stdout=log, stderr=log, cwd=self.home
             )
-        self.peer.wait(lambda: self.peer.count(sign) > before or self._ended(), self._why)
+        self.peer.wait(lambda: self.peer.count(sign) > before or self._ended(), self._why, TO_START)
         assert not self._ended(), self._why()
 
     def _ended(self) -> bool:
@@ -251,5 +251,5 @@ def quiet(process: Process) -> None:
     process.peer.wait(
         lambda: process.peer.pending(TOKEN) == 0 and process.rows(open_rows)[0][0] == 0,
         lambda: f"the bot never came to rest: {process.rows(open_rows)}\n{process.log[-2000:]}",
-        PATIENCE,
+        TO_REST,
     )

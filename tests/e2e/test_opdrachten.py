@@ -209,7 +209,7 @@ def test_buttons_of_colleagues_do_nothing_for_a_resident(process: Process, phone
 
 
 def test_marked_words_are_nowhere_but_in_the_pakket(process: Process, phone: Phone, group: Colleague) -> None:
-    story = "Ik ben mevrouw Jansen van het Zebrapad, bel 06-12345678, ik heb schulden"
+    story = "Mijn naam is mevrouw Jansen van het Zebrapad, 06-12345678. Ik heb schulden en kan de huur niet betalen."
     shown = phone.to_pakket(story).text
     assert "12345678" not in shown  # a number that was not asked for is masked
     assert "Zebrapad" in shown or "[" in shown

