@@ -106,7 +106,7 @@ class Renderer:
         return [
             ("verhaal", story),
             ("voor", word("voor", signaal.rol)),
-            ("onderwerp", self.onderwerp(",".join(signaal.leefgebieden)) if signaal.leefgebieden else ""),
+            ("onderwerp", self._subject(signaal)),
             ("product", self._producten.get(signaal.product, signaal.product) if signaal.product else ""),
             ("sinds", word("sinds", signaal.sinds) if signaal.sinds else ""),
             ("gevaar", word("gevaar", signaal.gevaar) if signaal.gevaar else ""),
@@ -117,6 +117,11 @@ class Renderer:
             ("gekozen", self._names((signaal.gekozen,)) if signaal.gekozen else ""),
             ("bereik", signaal.contact or word("bereik_woorden", signaal.bereik or "gesprek")),
         ]
+
+    def _subject(self, signaal: Signaal) -> str:
+        if not signaal.leefgebieden:
+            return ""
+        return self.onderwerp(",".join(signaal.leefgebieden), about_another=signaal.about_another)
 
     def _names(self, ids: tuple[str, ...]) -> str:
         return ", ".join(self._kaart.get(id).naam for id in ids if self.known(id))

@@ -23,6 +23,7 @@ GRAVEST_FIRST = (
     NoodSoort.VERWARD,
     NoodSoort.DAKLOOS,
 )
+AROUND = 6  # so many words around a sign may take it away ("behalve"); further on they are about something else
 _MOST_HITS = 40  # per pattern: enough for any message, and a bound for a text of nonsense
 
 
@@ -99,7 +100,7 @@ class NoodRules:
     def _zekerheid(self, text: Text, rule: Rule, hit: Hit) -> Zekerheid | None:
         """How sure this hit is, after what stands around it; None if it is no sign at all."""
         sentence = text.sentence(hit.start)
-        if any(pattern.fits(text, sentence) for pattern in rule.patterns["behalve"]):
+        if any(_near(hit, other) for other in _hits(text, rule.patterns["behalve"])):
             return None
         if self._is_story(text, hit, sentence):
             return None
@@ -133,6 +134,16 @@ def _applies(text: Text, rule: Rule) -> bool:
     if needed and not any(pattern.fits(text) for pattern in needed):
         return False
     return not any(pattern.fits(text) for pattern in against)
+
+
+def _hits(text: Text, patterns: tuple[Pattern, ...]) -> Iterator[Hit]:
+    for pattern in patterns:
+        if pattern.possible(text):
+            yield from pattern.hits(text)
+
+
+def _near(hit: Hit, other: Hit) -> bool:
+    return other.start < hit.end + AROUND and other.end > hit.start - AROUND
 
 
 def _rank(sign: Sign) -> tuple[bool, int]:

@@ -36,8 +36,11 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if not _valid(gesprek, event):
         gesprek, effects = _stale(gesprek, event)
     else:
-        gesprek, effects = HANDLERS[event.id](replace(gesprek, begroet=True), event)
-    return gesprek, (*before, *effects)
+        gesprek, effects = HANDLERS[event.id](gesprek, event)
+        if not gesprek.begroet and event.id in ("nood_ja", "nood_nee"):
+            # Danger came before the greeting: who we are is said now, after the first words about it.
+            effects = (effects[0], say("groet.na_nood"), *effects[1:])
+    return replace(gesprek, begroet=True), (*before, *effects)
 
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
