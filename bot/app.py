@@ -11,7 +11,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.adapters.mail_channel import FolderChannel, MailChannel
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
-from bot.core.events import KanaalStopped
 from bot.due import DueLook
 from bot.frontoffice.group import Group
 from bot.frontoffice.notices import Notices
@@ -53,7 +52,7 @@ class App:
 
     def __post_init__(self) -> None:
         self.sender = Sender(self.store, self.channels, self.clock, self.notices)
-        self.sender.on_channel_stopped(lambda id, key: self.service.apply(id, KanaalStopped(), key))
+        self.sender.on_channel_stopped(self.service.stop_channel)
         self._work = asyncio.Event()
         self._mail = [asyncio.Event() for _ in range(WORKERS)]
 
@@ -144,8 +143,10 @@ async def _as_coroutine(part: Awaitable[None]) -> None:
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
+    # Not asyncio.wait_for: in Python 3.11 that swallows a cancellation in the moment the event is set.
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), timeout=max(seconds, 0.01))
+        async with asyncio.timeout(max(seconds, 0.01)):
+            await event.wait()
 
 
 def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None = None) -> App:

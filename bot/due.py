@@ -103,4 +103,5 @@ class DueLook:
                 continue
             with self._store.transaction():
                 self._store.gesprekken.erase(gesprek_id)
+            self._store.scrub()
             logger.info("gesprek_forgotten", extra={"gesprek_id": gesprek_id})

@@ -109,6 +109,8 @@ class Sender:
             self._store.outbox.delivered(row.id, extern_id, self._clock.now())
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
+        if row.inhoud.get("afscheid"):
+            self._store.scrub()
 
     def _forget_if_empty(self, gesprek_id: str) -> None:
         """The last word after erasing was said: now the address goes too, unless a new talk has begun."""

@@ -23,7 +23,7 @@ from bot.core.events import (
 )
 from bot.core.gesprek import Fase, Gesprek
 from bot.core.opvolging import CONTACT, HOE
-from bot.core.signaal import Signaal
+from bot.core.signaal import WITH_TEAM, Signaal
 from bot.core.step import step
 from bot.perform import Performer, Step
 from bot.reading import Reader
@@ -68,6 +68,8 @@ class Service:
             inhoud = inhoud | {"tekst": masked.tekst, "contact": masked.contact}
         now = self.clock.now()
         with self.store.transaction():
+            if soort == "stop" and not self.store.gesprekken.knows(adres):
+                return self.store.berichten.mark_seen(bron, now)  # who never wrote leaves no trace
             gesprek_id = self.store.gesprekken.find_or_open(adres, now)
             fresh = self.store.berichten.receive(gesprek_id, bron, soort, inhoud, now)
             if fresh:
@@ -158,11 +160,11 @@ class Service:
             case "knop":
                 return self._from_knop(gesprek, Knop(first.inhoud["id"], first.inhoud.get("arg", "")), None)
             case "commando":
-                return CommandGiven(first.inhoud["naam"], first.inhoud.get("payload", ""), self._new_ids())
+                return self._command(gesprek, first.inhoud["naam"], first.inhoud.get("payload", ""))
             case "media":
                 return MediaReceived(first.inhoud["soort"])
             case "stop":
-                return KanaalStopped()
+                return KanaalStopped(self._open_elsewhere(gesprek))
             case other:
                 raise ValueError(f"unknown kind of bericht: {other}")
 
@@ -172,7 +174,7 @@ class Service:
         begrip = self._reader.read(tekst, contacts[-1] if contacts else None)
         word = tekst.strip().lower().rstrip(".!")
         if word in COMMANDS and begrip.nood is None:
-            return CommandGiven(word, "", self._new_ids())
+            return self._command(gesprek, word, "")
         knop = match_knop(tekst, _offered(gesprek), self._teksten) if _listens_to_buttons(gesprek) else None
         if knop is not None:
             exact = is_exactly(tekst, knop, self._teksten)
@@ -208,6 +210,19 @@ class Service:
             id = knop.arg
         mine = {signaal.id: signaal for signaal in self.store.signalen.all_of(gesprek.id)} if id else {}
         return mine.get(id or "")
+
+    def _command(self, gesprek: Gesprek, name: str, payload: str) -> CommandGiven:
+        return CommandGiven(name, payload, self._new_ids(), self._open_elsewhere(gesprek))
+
+    def _open_elsewhere(self, gesprek: Gesprek) -> tuple[Signaal, ...]:
+        """Signalen that others have to do something with, also when the talk is about another one."""
+        all_ = self.store.signalen.all_of(gesprek.id)
+        return tuple(signaal for signaal in all_ if signaal.status in WITH_TEAM or signaal.open_worry)
+
+    def stop_channel(self, gesprek_id: str, key: str) -> None:
+        """The resident blocked the bot. Call inside a transaction."""
+        gesprek = self.store.gesprekken.load(gesprek_id)
+        self.apply(gesprek_id, KanaalStopped(self._open_elsewhere(gesprek)), key)
 
     def _new_ids(self) -> NewIds:
         """A number that is free: eight digits, not starting with 0, so that it survives a spreadsheet."""

@@ -14,7 +14,7 @@ from bot.core.effects import (
     ShowGegevens,
     ShowStatus,
 )
-from bot.core.events import CommandGiven, MediaReceived
+from bot.core.events import CommandGiven, KanaalStopped, MediaReceived
 from bot.core.forward import BEREIK_KNOPPEN, PAKKET_KNOPPEN
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, question, say
 from bot.core.signaal import WITH_TEAM
@@ -78,9 +78,10 @@ def erase(gesprek: Gesprek) -> Outcome:
 
 def _stop(gesprek: Gesprek, event: CommandGiven) -> Outcome:
     """No messages of our own accord. An answer of a colleague that was asked for may still come."""
-    signaal = gesprek.signaal
     gesprek = replace(gesprek, gestopt=True, opvolging=None, apart=())
-    if signaal is not None and signaal.status in WITH_TEAM:
+    signaal = next((s for s in (gesprek.signaal, *event.elsewhere) if s and s.status in WITH_TEAM), None)
+    if signaal is not None:
+        gesprek = replace(gesprek, signaal=signaal, fase=Fase.BIJ_TEAM)
         knoppen = (Knop("stop_ook_team"), MENS)
         return gesprek, (CancelOpvolgingen(), say("stop.bij_team", *knoppen, nummer=signaal.nummer))
     gesprek = replace(gesprek, fase=Fase.RUST, signaal=None)
@@ -96,12 +97,9 @@ def stop_answers(gesprek: Gesprek) -> Outcome:
     return gesprek, (NotifyFrontoffice(signaal.id, "geen_antwoord_gewenst"), say("stop.klaar", MENS))
 
 
-def channel_stopped(gesprek: Gesprek) -> Outcome:
+def channel_stopped(gesprek: Gesprek, event: KanaalStopped) -> Outcome:
     """The resident blocked the bot: nothing can be said any more, and colleagues must know."""
-    told: tuple[Effect, ...] = ()
-    signaal = gesprek.signaal
-    if signaal is not None and (signaal.status in WITH_TEAM or signaal.worrying):
-        told = (NotifyFrontoffice(signaal.id, "kanaal_gestopt"),)
+    told = tuple(NotifyFrontoffice(signaal.id, "kanaal_gestopt") for signaal in event.elsewhere)
     return replace(gesprek, gestopt=True, opvolging=None), (CancelOpvolgingen(), *told)
 
 

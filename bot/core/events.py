@@ -49,11 +49,12 @@ class KnopPressed:
 
 @dataclass(frozen=True)
 class CommandGiven:
-    """/start, /help and so on; payload is what stands behind it."""
+    """/start, /help and so on; payload is what stands behind it. elsewhere: see KanaalStopped."""
 
     command: str
     payload: str
     nieuw: NewIds
+    elsewhere: tuple[Signaal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,12 @@ class TermijnPassed:
 
 @dataclass(frozen=True)
 class KanaalStopped:
-    """The resident blocked the bot."""
+    """The resident blocked the bot.
+
+    elsewhere: all signalen that colleagues have or that hold a worry, not only the one being talked about.
+    """
+
+    elsewhere: tuple[Signaal, ...] = ()
 
 
 Event = (

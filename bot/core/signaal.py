@@ -113,6 +113,11 @@ class Signaal:
         return self.rol == "ander"
 
     @property
+    def open_worry(self) -> bool:
+        """A worry that has not come to an end."""
+        return self.worrying and self.status not in (Status.AFGESLOTEN, Status.INGETROKKEN)
+
+    @property
     def worrying(self) -> bool:
         """Silence afterwards is a reason to look: somebody may be in trouble and unable to say so."""
         return self.rol == "ander" or self.nood is not None

@@ -51,7 +51,7 @@ def _handle(gesprek: Gesprek, event: Event) -> Outcome:
         case MedewerkerTookUp() | MedewerkerAnswered() | MedewerkerClosed() | TermijnPassed():
             return _from_team(gesprek, event)
         case KanaalStopped():
-            return commands.channel_stopped(gesprek)
+            return commands.channel_stopped(gesprek, event)
         case _:
             assert_never(event)
 

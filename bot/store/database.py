@@ -82,6 +82,13 @@ class Store:
             self._db.rollback()
             raise
 
+    def scrub(self) -> None:
+        """After erasing: empty the journal too, so that not even who holds the key can read it again.
+
+        Does nothing while another process reads; the journal is emptied at the next occasion then.
+        """
+        self._db.conn.execute("pragma wal_checkpoint(truncate)")
+
     def kenmerk(self, naam: str) -> str | None:
         """A single remembered value, such as how far a channel was read."""
         row = self._db.execute("select waarde from kenmerk where naam = ?", [naam]).fetchone()

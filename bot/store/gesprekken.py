@@ -52,6 +52,11 @@ class GesprekStore:
         )
         return fresh.id
 
+    def knows(self, adres: Adres) -> bool:
+        """Whether anybody ever wrote from this address."""
+        mark = self._crypt.lookup(adres.kanaal, adres.adres)
+        return self._db.execute("select 1 from gesprek where adres_hash = ?", [mark]).fetchone() is not None
+
     def load(self, id: str) -> Gesprek:
         """Raises KeyError when it is gone."""
         row = self._db.execute("select toestand_geheim from gesprek where id = ?", [id]).fetchone()

@@ -462,7 +462,7 @@ def test_a_stopped_resident_is_never_asked(talk: Talk) -> None:
 
 
 def test_a_blocked_bot_tells_the_team_when_they_have_something(talk: Talk) -> None:
-    forward(talk).taps("opvolging_ja").happens(KanaalStopped())
+    forward(talk).taps("opvolging_ja").happens(KanaalStopped((talk.signaal,)))
     assert talk.did(e.NotifyFrontoffice) == [e.NotifyFrontoffice("s1", "kanaal_gestopt")]
 
 

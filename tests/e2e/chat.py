@@ -2,8 +2,9 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from string import Formatter
-from typing import Any
+from typing import Any, ClassVar
 
 from bot.teksten import Teksten
 from tests.e2e.peer import Peer, Said
@@ -72,7 +73,7 @@ class Chat:
         """Read on up to a message that holds these words."""
         return self._read_to(lambda said: words in said.text, words)
 
-    def _read_to(self, fits: Any, what: str) -> Said:
+    def _read_to(self, fits: Callable[[Said], bool], what: str) -> Said:
         def find() -> int | None:
             news = self.all[self.seen :]
             return next((at for at, said in enumerate(news, self.seen + 1) if fits(said)), None)
@@ -187,8 +188,8 @@ class Phone(Chat):
 class Colleague(Chat):
     """A colleague of the frontoffice, in the group."""
 
-    WHO = {"id": 5559000001, "is_bot": False, "first_name": "Collega"}
-    CHAT = {"id": GROUP, "type": "supergroup", "title": "Frontoffice"}
+    WHO: ClassVar[dict[str, Any]] = {"id": 5559000001, "is_bot": False, "first_name": "Collega"}
+    CHAT: ClassVar[dict[str, Any]] = {"id": GROUP, "type": "supergroup", "title": "Frontoffice"}
 
     def __init__(self, process: Process) -> None:
         super().__init__(process, GROUP)
@@ -218,6 +219,9 @@ class Colleague(Chat):
         """Write in the group."""
         message = {"message_id": next(_message_ids), "date": 1, "from": self.WHO, "chat": self.CHAT}
         return self._push(message=message | {"text": words} | more)
+
+
+NewPhone = Callable[[Process], Phone]
 
 
 def readable(nummer: str) -> str:

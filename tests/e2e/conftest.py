@@ -1,20 +1,18 @@
 """One bot by polling and one by webhook for the whole suite; a test brings its own residents."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.mailserver import LoopbackMailServer
-from tests.e2e.chat import MARKED, Colleague, Phone
+from tests.e2e.chat import MARKED, Colleague, NewPhone, Phone
 from tests.e2e.peer import Peer
 from tests.e2e.process import SECRET, TOKEN, Mode, Process, quiet
 
 _chats = itertools.count(5_550_120_001)
-
-NewPhone = Callable[[], Phone]
 
 
 @contextmanager
@@ -71,6 +69,6 @@ def group(process: Process) -> Colleague:
 
 
 @pytest.fixture
-def new_phone() -> Callable[[Process], Phone]:
+def new_phone() -> NewPhone:
     """More residents."""
     return lambda process: Phone(process, next(_chats))

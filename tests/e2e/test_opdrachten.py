@@ -1,17 +1,14 @@
 """The commands: announced, answered in every state, and erasing really erases."""
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.core.commands import COMMANDS
 from bot.teksten import Teksten
-from tests.e2e.chat import MARKED, STORY, Colleague, Phone, filled, is_tekst, readable
+from tests.e2e.chat import MARKED, STORY, Colleague, NewPhone, Phone, filled, is_tekst, readable
 from tests.e2e.process import NOTICE_MAIL, PAKKET_MAIL, Process, quiet
 
 pytestmark = pytest.mark.e2e
 
-NewPhone = Callable[[Process], Phone]
 TABLES_OF_A_GESPREK = ("bericht", "signaal", "opvolging", "outbox")
 
 
@@ -105,12 +102,16 @@ def test_erasing_leaves_nothing(process: Process, phone: Phone, group: Colleague
     group.expect_about("gewist", nummer)
     quiet(process)
     for table in TABLES_OF_A_GESPREK:
-        assert process.rows(f"select count(*) from {table} where gesprek_id = ?", gesprek) == [(0,)]  # noqa: S608
+        assert process.rows(f"select count(*) from {table} where gesprek_id = ?", gesprek) == [(0,)]
     raw = process.raw()
     assert gesprek.encode() not in raw
     assert not any(id.encode() in raw for id in signaal_ids)
     assert not any(secret in raw for secret in secrets)  # nor may who holds the key ever read it again
-    told = [mail for mail in process.mail.mails if filled("collega.gewist", nummer=readable(nummer)) in _body(mail)]
+    told = [
+        mail
+        for mail in process.mail.mails
+        if filled("collega.gewist", nummer=readable(nummer)) in _body(mail)
+    ]
     assert {mail.recipients for mail in told} == {(PAKKET_MAIL,), (NOTICE_MAIL,)}
     assert any("gewist" in path.name for path in process.files(nummer))
 
@@ -187,7 +188,9 @@ def test_nobody_reaches_the_talk_of_another(process: Process, phone: Phone, new_
     other = new_phone(process)
     nummer = other.forward()
     (signaal_id,) = process.rows("select id from signaal where nummer = ?", nummer)[0]
-    (opvolging_id,) = process.rows("select id from opvolging where signaal_id = ? and op is not null", signaal_id)[0]
+    (opvolging_id,) = process.rows(
+        "select id from opvolging where signaal_id = ? and op is not null", signaal_id
+    )[0]
     phone.start()
     here = phone.expect("groet.vraag")
     for data in (f"niet_klaar:{signaal_id}", f"reageer:{signaal_id}", f"oppakken:{signaal_id}"):

@@ -75,9 +75,9 @@ def test_colleague_and_resident_talk_until_it_is_closed(
     group.expect_about("opgepakt", nummer)
     phone.expect("team.opgepakt", nummer=readable(nummer))
     assert process.statuses(phone.id) == ["opgepakt"]
-    assert process.rows("select op from termijn join signaal on id = signaal_id where nummer = ?", nummer) == [
-        (None,)
-    ]
+    assert process.rows(
+        "select op from termijn join signaal on id = signaal_id where nummer = ?", nummer
+    ) == [(None,)]
 
     words = "Dag, zal ik u morgen om 10 uur bellen? <b>Groet</b> & tot dan _ * ["
     group.reply(notice, words)

@@ -16,6 +16,7 @@ from intents.fit import fit
 from intents.lezer import Lezer
 from intents.model import SETTINGS, VOCABULARY, WEIGHTS, Model
 from intents.normalize import words
+from intents.tables import leefgebied_ids, table
 
 SOME = "mijn huur is te hoog en ik sta rood"
 
@@ -66,6 +67,22 @@ def test_probabilities_are_probabilities(trained: Model) -> None:
     assert sum(scores.route.values()) == pytest.approx(1, abs=1e-4)
     assert sum(scores.rol.values()) == pytest.approx(1, abs=1e-4)
     assert all(0 <= value <= 1 for value in (*scores.leefgebieden.values(), scores.zekerheid))
+
+
+def test_seen_nood_lifts_its_leefgebieden_and_no_other(trained: Model) -> None:
+    before = trained.score(words(SOME))
+    after = trained.lifted(before, NoodSoort.KIND)
+    changed = {
+        key for key in before.leefgebieden if abs(after.leefgebieden[key] - before.leefgebieden[key]) > 1e-4
+    }
+    assert changed == {"veiligheid", "gezin"}
+    assert after.leefgebieden["veiligheid"] > before.leefgebieden["veiligheid"]
+
+
+def test_every_kind_of_nood_has_its_leefgebieden() -> None:
+    listed = table("nood_leefgebieden")
+    assert set(listed) == set(NoodSoort)
+    assert {key for keys in listed.values() for key in keys} <= set(leefgebied_ids())
 
 
 def test_too_few_examples_are_refused(few: list[Example]) -> None:

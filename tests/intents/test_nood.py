@@ -137,7 +137,11 @@ def test_no_text_raises(text: str) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.text(alphabet=st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u202e\u0301\u0308\u0336\u00ad"), max_size=5))
+@given(
+    st.text(
+        alphabet=st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u202e\u0301\u0308\u0336\u00ad"), max_size=5
+    )
+)
 def test_invisible_characters_hide_nothing(between: str) -> None:
     found = RULES.find(f"ik wil niet meer le{between}ven")
     assert found is not None
