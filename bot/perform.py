@@ -13,6 +13,7 @@ from bot.frontoffice.notices import Notices
 from bot.kalender import Kalender
 from bot.render import Renderer
 from bot.store import Store
+from bot.teksten.split import parts
 
 
 @dataclass
@@ -52,10 +53,15 @@ class Performer:
     # --- to the resident ---
 
     def say(self, step: Step, tekst: str, knoppen: e.Knoppen = ()) -> None:
-        """One message to the resident, after those before it."""
+        """One message to the resident, after those before it; a long one in parts, the buttons below the last."""
         id = step.gesprek.id
+        *first, last = parts(tekst)
+        for part in first:
+            self._put(step, id, {"tekst": part, "knoppen": [], "afscheid": False})
         labels = [[label.tekst, label.knop.id, label.knop.arg] for label in self._render.labels(knoppen)]
-        inhoud: dict[str, Any] = {"tekst": tekst, "knoppen": labels, "afscheid": step.farewell}
+        self._put(step, id, {"tekst": last, "knoppen": labels, "afscheid": step.farewell})
+
+    def _put(self, step: Step, id: str, inhoud: dict[str, Any]) -> None:
         self._store.outbox.put(step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id)
 
     def storing(self) -> str:

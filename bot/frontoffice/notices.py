@@ -8,6 +8,7 @@ from bot.core.signaal import Signaal
 from bot.render import Renderer
 from bot.store import Store
 from bot.store.overdrachten import Overdracht
+from bot.teksten.split import parts
 
 BUTTONS = ("oppakken", "terugkoppelen", "afsluiten")
 
@@ -36,8 +37,10 @@ class Notices:
         if self._settings.groep is None:
             return
         labels = [[self._render.teksten.button(b).tekst, b, signaal.id] for b in BUTTONS] if signaal else []
-        inhoud: dict[str, Any] = {"tekst": tekst, "knoppen": labels}
-        self._put(sleutel, "groep", "groep", inhoud, signaal, now)
+        *first, last = parts(tekst)
+        for number, part in enumerate(first):
+            self._put(f"{sleutel}:{number}", "groep", "groep", {"tekst": part, "knoppen": []}, signaal, now)
+        self._put(sleutel, "groep", "groep", {"tekst": last, "knoppen": labels}, signaal, now)
 
     def to_level(self, mail: str | None, tekst: str, signaal: Signaal, sleutel: str, now: datetime) -> None:
         """A notice to one level of the opschaling."""

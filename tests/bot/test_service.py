@@ -115,6 +115,21 @@ def test_colleagues_in_the_group_take_up_answer_and_close(bot: Bot) -> None:
     assert moves[-4:] == ["overgedragen", "opgepakt", "beantwoord", "in_opvolging"]
 
 
+def test_a_very_long_answer_of_a_colleague_arrives_whole_in_parts(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.forward()
+        words = "Dit is een zin voor u. " * 250
+        bot.app.group.reply("tg:51", f"m{bot.group.rows[0].id}", words)
+        said = await bot.settle()
+        assert len(said) > 1
+        assert words.strip() in " ".join(said)
+        assert [bool(row.inhoud["knoppen"]) for row in bot.resident.rows[-len(said) :]] == [False] * (
+            len(said) - 1
+        ) + [True]
+
+    asyncio.run(go())
+
+
 def test_a_button_of_the_group_counts_once(bot: Bot) -> None:
     async def go() -> None:
         signaal = await bot.forward()
