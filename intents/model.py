@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -13,11 +14,13 @@ import numpy as np
 from intents.begrip import NoodSoort, Rol, Route
 from intents.errors import ModelUnreadableError
 from intents.features import features
-from intents.tables import PACKAGE, leefgebied_ids
+from intents.tables import PACKAGE, leefgebied_ids, table
 from intents.vectors import Floats, Vocabulary
 
 FOLDER = PACKAGE / "model"
 WEIGHTS, VOCABULARY, SETTINGS = "weights.npz", "vocabulary.json", "settings.json"
+# Log-odds that seen nood adds to its leefgebieden; 2 to 5 do equally well in cross-validation.
+_LIFT = 3.0
 
 
 @dataclass(frozen=True)
@@ -115,9 +118,22 @@ class Model:
             rol=dict(zip(Rol, map(float, _softmax(split["rol"])), strict=True)),
             nood=nood_score(float(split["nood"][0]), split["soort"]),
             soort=tuple(NoodSoort)[int(split["soort"].argmax())],
-            zekerheid=float(_sigmoid(certainty_inputs(leefgebieden, vector.coverage) @ self._certainty)),
+            zekerheid=self._zekerheid(leefgebieden, vector.coverage),
             known=vector.coverage,
         )
+
+    def lifted(self, scores: Scores, soort: NoodSoort) -> Scores:
+        """The scores of a text in which nood was seen: its leefgebieden weigh more, whoever saw it."""
+        concerned = table("nood_leefgebieden")[soort]
+        odds = np.array(
+            [_log_odds(score) + _LIFT * (key in concerned) for key, score in scores.leefgebieden.items()]
+        )
+        chances = _sigmoid(odds.astype(np.float32))
+        leefgebieden = dict(zip(scores.leefgebieden, map(float, chances), strict=True))
+        return replace(scores, leefgebieden=leefgebieden, zekerheid=self._zekerheid(chances, scores.known))
+
+    def _zekerheid(self, leefgebieden: Floats, known: float) -> float:
+        return float(_sigmoid(certainty_inputs(leefgebieden, known) @ self._certainty))
 
     @cached_property
     def _columns(self) -> dict[str, slice]:
@@ -150,6 +166,11 @@ def certainty_inputs(probabilities: Floats, coverage: float) -> Floats:
     """What the certainty is computed from: log-odds of the best, its lead, and how much was known."""
     best, second = np.sort(np.clip(probabilities, 1e-4, 1 - 1e-4))[-1:-3:-1]
     return np.array([np.log(best / (1 - best)), np.log(best / second), coverage, 1.0], np.float32)
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(kept / (1 - kept))
 
 
 def _sigmoid(raw: Floats) -> Floats:

@@ -23,7 +23,9 @@ GRAVEST_FIRST = (
     NoodSoort.VERWARD,
     NoodSoort.DAKLOOS,
 )
-AROUND = 6  # so many words around a sign may take it away ("behalve"); further on they are about something else
+AROUND = (
+    6  # so many words around a sign may take it away ("behalve"); further on they are about something else
+)
 _MOST_HITS = 40  # per pattern: enough for any message, and a bound for a text of nonsense
 
 
@@ -100,7 +102,7 @@ class NoodRules:
     def _zekerheid(self, text: Text, rule: Rule, hit: Hit) -> Zekerheid | None:
         """How sure this hit is, after what stands around it; None if it is no sign at all."""
         sentence = text.sentence(hit.start)
-        if any(_near(hit, other) for other in _hits(text, rule.patterns["behalve"])):
+        if any(_near(hit, span) for pattern in rule.patterns["behalve"] for span in pattern.spans(text)):
             return None
         if self._is_story(text, hit, sentence):
             return None
@@ -136,14 +138,8 @@ def _applies(text: Text, rule: Rule) -> bool:
     return not any(pattern.fits(text) for pattern in against)
 
 
-def _hits(text: Text, patterns: tuple[Pattern, ...]) -> Iterator[Hit]:
-    for pattern in patterns:
-        if pattern.possible(text):
-            yield from pattern.hits(text)
-
-
-def _near(hit: Hit, other: Hit) -> bool:
-    return other.start < hit.end + AROUND and other.end > hit.start - AROUND
+def _near(hit: Hit, span: range) -> bool:
+    return span.start < hit.end + AROUND and span.stop > hit.start - AROUND
 
 
 def _rank(sign: Sign) -> tuple[bool, int]:

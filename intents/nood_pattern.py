@@ -1,37 +1,17 @@
-"""The small language in which the nood rules are written: parse a pattern, find it in a text. Pure.
+"""What a nood pattern is made of, and how it is found in a text that was read. Pure."""
 
-woord          that word              (a|b c)     one of these, more words allowed
-<lijst>        a word of that list    woord?      may be missing
-..  ..5        up to 3 (5) other words, inside one part of the sentence
-...  ...12     up to 8 (12) other words, past commas and joining words, never past the sentence
-[a + b + c]    in any order, as if .. stood between them; [a + b]5 and [a + b]...12 as with the puntjes
-@x             this word says whom it is about
-<begin> <eind> the part of the sentence begins or ends here
-"""
-
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias, Union
 
 from intents.nood_spelling import Phrase
 from intents.nood_text import COMMA, JOINT, SENTENCE, Text
-from intents.normalize import fold
 
 Lists: TypeAlias = Mapping[str, frozenset[Phrase]]
 Spots: TypeAlias = Mapping[int, tuple[int, ...]]
 Element: TypeAlias = Union["Words", "Maybe", "Gap", "AnyOrder", "Edge"]
-
-EDGES = ("begin", "eind")
-NEAR, FAR = 3, 8
-MOST_GAP, MOST_PARTS = 15, 4
-_PIECE = re.compile(r"\s*(\.{2,3}\d*|\[|\](?:\.{3})?\d*|\+|@?\([^()]*\)\??|@?<\w+>\??|@?[\w'#*]+\??)")
-
-
-class PatternError(ValueError):
-    """The pattern cannot be read; the message says why, in Dutch."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +55,8 @@ class Words:
                 for at in text.where[word]:
                     spots.setdefault(at, []).extend(self._ends(text, at, word))
             text.memo[self] = {at: tuple(ends) for at, ends in spots.items() if ends}
-        return text.memo[self]
+        found: Spots = text.memo[self]
+        return found
 
     def _ends(self, text: Text, at: int, word: str) -> Iterator[int]:
         for rest in self._by_first[word]:
@@ -128,7 +109,7 @@ class Edge:
         return text.ends_at(at) if self.end else text.begins_at(at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
     """A pattern, ready to be looked for. source: as somebody wrote it."""
 
@@ -165,9 +146,17 @@ class Pattern:
         """Whether the text holds all the parts that the pattern cannot do without."""
         return all(part.spots(text) for part in self.needed)
 
+    def spans(self, text: Text) -> tuple[range, ...]:
+        """The stretches of the text that fit, from left to right; remembered with the text."""
+        if self not in text.memo:
+            found = self.hits(text) if self.possible(text) else ()
+            text.memo[self] = tuple(dict.fromkeys(range(hit.start, hit.end) for hit in found))
+        spans: tuple[range, ...] = text.memo[self]
+        return spans
+
     def fits(self, text: Text, places: range | None = None) -> bool:
         """Whether the pattern stands anywhere in the text, or begins at one of these places."""
-        return self.possible(text) and any(places is None or hit.start in places for hit in self.hits(text))
+        return any(places is None or span.start in places for span in self.spans(text))
 
 
 class PatternIndex:
@@ -178,7 +167,9 @@ class PatternIndex:
         often = Counter(word for pattern in self._patterns for part in pattern.needed for word in part.first)
         self._by_word: dict[str, list[int]] = {}
         for number, pattern in enumerate(self._patterns):
-            for word in min((part.first for part in pattern.needed), key=lambda first: sum(often[w] for w in first)):
+            for word in min(
+                (part.first for part in pattern.needed), key=lambda first: sum(often[w] for w in first)
+            ):
                 self._by_word.setdefault(word, []).append(number)
 
     def __getitem__(self, number: int) -> Pattern:
@@ -251,90 +242,3 @@ def _next_spots(rest: tuple[Element, ...], text: Text) -> tuple[Spots, ...] | No
         case AnyOrder(parts, _):
             return tuple(part.spots(text) for part in parts)
     return None
-
-
-def parse(source: str, lists: Lists) -> Pattern:
-    """A pattern as written, with the lists it may name. Raises PatternError."""
-    pieces = _pieces(source)
-    elements: list[Element] = []
-    while pieces:
-        elements.append(_any_order(pieces, lists) if pieces[0] == "[" else _element(pieces.pop(0), lists))
-    pattern = Pattern(source, tuple(elements))
-    _check(pattern)
-    return pattern
-
-
-def _pieces(source: str) -> list[str]:
-    pieces, at, source = [], 0, fold(source)
-    while at < len(source):
-        found = _PIECE.match(source, at)
-        if found is None:
-            raise PatternError(f"onleesbaar vanaf: {source[at:]}")
-        pieces.append(found[1])
-        at = found.end()
-    return pieces
-
-
-def _element(piece: str, lists: Lists) -> Element:
-    if piece.startswith(".."):
-        return _gap(piece)
-    if piece.strip("<>") in EDGES and piece.startswith("<"):
-        return Edge(end=piece == "<eind>")
-    words = _words(piece.removesuffix("?"), lists)
-    return Maybe(words) if piece.endswith("?") else words
-
-
-def _gap(piece: str) -> Gap:
-    far = piece.startswith("...")
-    most = int(piece.lstrip(".") or (FAR if far else NEAR))
-    if most > MOST_GAP:
-        raise PatternError(f"{piece}: hoogstens {MOST_GAP} woorden ertussen")
-    return Gap(most, far)
-
-
-def _words(piece: str, lists: Lists) -> Words:
-    bare = piece.removeprefix("@")
-    phrases: set[Phrase] = set()
-    for choice in bare.strip("()").split("|"):
-        phrases |= _phrases(choice.strip(), lists)
-    return _shared(frozenset(phrases), bare != piece)
-
-
-@cache
-def _shared(phrases: frozenset[Phrase], about: bool) -> Words:
-    return Words(phrases, about)
-
-
-def _phrases(choice: str, lists: Lists) -> frozenset[Phrase]:
-    if choice.startswith("<"):
-        name = choice.strip("<>")
-        if name not in lists:
-            raise PatternError(f"de lijst <{name}> bestaat niet")
-        return lists[name]
-    if not re.fullmatch(r"[\w'#*]+( [\w'#*]+)*", choice):
-        raise PatternError(f"geen woord: {choice!r}")
-    return frozenset({tuple(choice.split())})
-
-
-def _any_order(pieces: list[str], lists: Lists) -> AnyOrder:
-    pieces.pop(0)
-    parts: list[Words] = []
-    while pieces and not pieces[0].startswith("]"):
-        part = _element(pieces.pop(0), lists)
-        if not isinstance(part, Words):
-            raise PatternError("tussen [ en ] staan alleen woorden en lijsten, met + ertussen")
-        parts.append(part)
-        if pieces and pieces[0] == "+":
-            pieces.pop(0)
-    if not pieces or not 2 <= len(parts) <= MOST_PARTS:
-        raise PatternError(f"tussen [ en ] staan twee tot {MOST_PARTS} delen")
-    return AnyOrder(tuple(parts), _gap(pieces.pop(0)[1:]))
-
-
-def _check(pattern: Pattern) -> None:
-    if not pattern.needed:
-        raise PatternError(
-            "een patroon heeft ten minste een woord, een lijst of [ ] nodig, zonder ? erachter"
-        )
-    if any(isinstance(end, Gap) for end in (pattern.elements[0], pattern.elements[-1])):
-        raise PatternError("een patroon begint of eindigt niet met puntjes")

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from intents.begrip import NoodSoort, Zekerheid
-from intents.nood_pattern import EDGES, Lists, Pattern, PatternError, parse
+from intents.nood_parse import EDGES, PatternError, parse
+from intents.nood_pattern import Lists, Pattern
 from intents.nood_spelling import Phrase
 from intents.normalize import fold
 

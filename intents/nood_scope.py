@@ -6,9 +6,11 @@ from intents.nood_pattern import Hit, Pattern
 from intents.nood_text import COMMA, JOINT, LINK, SENTENCE, Text
 
 REACH = 3  # words that a "niet" before or after a sign carries
+LEAD = 2  # words between "hij zegt" and what he says
+WIDEST_LEAD = 6  # the same with the marks between them
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """The words and patterns of bereik.toml; its comments say what each is for."""
 
@@ -49,11 +51,14 @@ class Scope:
         return _just_before(text, hit, self.told_before)
 
     def _negations(self, text: Text) -> set[int]:
-        places = self._places(text, self.negations)
-        for pattern in self.no_negation if places else ():
-            for hit in pattern.hits(text):
-                places.difference_update(hit.taken)
-        return places
+        if self not in text.memo:
+            places = self._places(text, self.negations)
+            for pattern in self.no_negation if places else ():
+                for hit in pattern.hits(text):
+                    places.difference_update(hit.taken)
+            text.memo[self] = places
+        found: set[int] = text.memo[self]
+        return found
 
     @staticmethod
     def _places(text: Text, words: frozenset[str]) -> set[int]:
@@ -88,15 +93,16 @@ class Scope:
 
 
 def _in(text: Text, patterns: tuple[Pattern, ...], places: range) -> bool:
-    return any(hit.start in places for pattern in patterns for hit in pattern.hits(text))
+    return any(pattern.fits(text, places) for pattern in patterns)
 
 
 def _just_before(text: Text, hit: Hit, patterns: tuple[Pattern, ...]) -> bool:
     """Whether one of these ends where the sign starts, two words and a comma in between at most."""
-    for pattern in patterns:
-        for other in pattern.hits(text):
-            between = text.edges[other.end : hit.start]
-            near = SENTENCE not in between and sum(edge < COMMA for edge in between) <= 2
-            if near and other.start < hit.start and other.end <= hit.start:
-                return True
-    return False
+    return any(_leads_to(text, span, hit.start) for pattern in patterns for span in pattern.spans(text))
+
+
+def _leads_to(text: Text, span: range, start: int) -> bool:
+    if not span.start < start or not 0 <= start - span.stop <= WIDEST_LEAD:
+        return False
+    between = text.edges[span.stop : start]
+    return SENTENCE not in between and sum(edge < COMMA for edge in between) <= LEAD

@@ -48,9 +48,11 @@ def sound(word: str) -> str:
 
 @dataclass(frozen=True)
 class Spelling:
-    """lexicon: all words of the rules. targets: those that a slip may be meant for. variants: other spellings (dialect, chat) and what they stand for.
-    apart: compounds that are often written as two words, first part and the rest. glue: short words that
-    are often written together. plain: ordinary words, never corrected.
+    """How words may be misspelt.
+
+    lexicon: all words of the rules. targets: those that a slip may be meant for. variants: other spellings
+    (dialect, chat) and what they stand for. apart: compounds that are often written as two words, the first
+    part and the rest. glue: short words that are often written together. plain: ordinary words, left alone.
     """
 
     lexicon: frozenset[str]
@@ -101,7 +103,7 @@ class Spelling:
             return tuple(frozenset((part,)) for part in meanings[0])
         readings = frozenset((word, *(meaning[0] for meaning in meanings)))
         if len(readings) == 1:
-            readings |= self.corrections(word) or self.corrections_of_leet(word)
+            readings |= self.corrections(word) or self._of_leet(word)
         if len(readings) == 1 and (parts := self._unglued(word)):
             return tuple(frozenset((part,)) for part in parts)
         return (readings,)
@@ -117,7 +119,7 @@ class Spelling:
     def _stars(self) -> tuple[str, ...]:
         return tuple(word for word in sorted(self.lexicon) if "*" in word)
 
-    def corrections_of_leet(self, word: str) -> frozenset[str]:
+    def _of_leet(self, word: str) -> frozenset[str]:
         """The same for a word with figures or stars for letters ("z3lfm00rd", "zelfm**rd")."""
         if word.isalpha() or sum(letter.isalpha() for letter in word) < 2:
             return frozenset()

@@ -1,9 +1,11 @@
 """A message as the nood rules look at it: places with all the words that their spelling allows. Pure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from intents.nood_spelling import Readings, Spelling
 from intents.normalize import clean, fold
@@ -29,12 +31,12 @@ class Text:
     readings[n]: the words that place n may be read as, none for a mark.
     edges[n]: WORD; LINK ("en", that may join words or sentences); JOINT (a word that joins two parts of a
     sentence, "want"); COMMA (a mark inside a sentence) or SENTENCE (its end).
-    memo: what was searched for before, and where it stands.
+    memo: what was searched for before (a pattern, a group of words), and where it stands.
     """
 
     readings: tuple[Readings, ...]
     edges: tuple[int, ...]
-    memo: dict[object, Mapping[int, tuple[int, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.readings)
@@ -66,12 +68,14 @@ class Text:
 
     def sentence(self, place: int) -> range:
         """The places of the sentence that holds this one, without the mark at its end."""
-        start = end = place
-        while start > 0 and self.edges[start - 1] != SENTENCE:
-            start -= 1
-        while end < len(self) and self.edges[end] != SENTENCE:
-            end += 1
-        return range(start, end)
+        n = bisect_left(self._sentence_ends, place)
+        return range(
+            self._sentence_ends[n - 1] + 1 if n else 0, (*self._sentence_ends[n : n + 1], len(self))[0]
+        )
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [place for place, edge in enumerate(self.edges) if edge == SENTENCE]
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,8 @@ def suspect_nood(doc: Doc) -> Doc:
     enough = len(doc._.tokens) >= _FEWEST_TO_SUSPECT
     if scores and enough and doc._.nood is None and scores.nood >= model.settings.nood_alarm:
         doc._.nood = Nood(scores.soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER)
+    if scores and doc._.nood:
+        doc._.scores = model.lifted(scores, doc._.nood.soort)
     return doc
 
 
