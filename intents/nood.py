@@ -51,7 +51,11 @@ class NoodRules:
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
         """The rules in a folder, by default the project's own. Raises NoodRuleError."""
-        return cls(load(folder or FOLDER))
+        rules = cls(load(folder or FOLDER))
+        rules.find(
+            "xyzzyx"
+        )  # an unknown word builds the tables of the spelling, before anybody waits for them
+        return rules
 
     def find(self, tekst: str) -> Nood | None:
         """The gravest sign of the most certain ones, or None. Never raises."""

@@ -15,7 +15,6 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.adapters.errors import ChannelStoppedError, GiveUpError, RetryLaterError
-from bot.adapters.telegram_pages import pages
 from bot.store.outbox import Outgoing
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -68,12 +67,10 @@ class TelegramSender:
             raise RetryLaterError("group_" + error.code, after=TOKEN_WAIT) from None
 
     async def _send(self, chat: str, inhoud: dict[str, Any]) -> str:
-        """The buttons stand below the last page, and its id is the one that is remembered."""
-        *first, last = pages(inhoud["tekst"])
         try:
-            for page in first:
-                await self._bot.send_message(int(chat), page)
-            sent = await self._bot.send_message(int(chat), last, reply_markup=_keyboard(inhoud["knoppen"]))
+            sent = await self._bot.send_message(
+                int(chat), inhoud["tekst"], reply_markup=_keyboard(inhoud["knoppen"])
+            )
         except TelegramError as error:
             raise _sorted(error) from None
         return str(sent.message_id)

@@ -1,6 +1,7 @@
 """The real bot: `elkedeur start` as a process of its own, with everything it needs around it."""
 
 import os
+import resource
 import signal
 import socket
 import sqlite3
@@ -134,6 +135,16 @@ class Process:
         """Wait until a process that was struck is gone."""
         self.peer.wait(self._ended, lambda: "the process was not struck")
         self.kill()
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """No file may grow or be written to, not even the log, until the end of the with statement."""
+        assert self._running is not None
+        pid = self._running.pid
+        soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+        yield
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
 
     def restart(self, *, days: float = 0) -> None:
         """An orderly end and a new start, so many days later."""

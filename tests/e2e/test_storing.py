@@ -7,9 +7,9 @@ import time
 import pytest
 
 from tests.adapters.mailserver import HANG, OK
-from tests.e2e.chat import Colleague, NewPhone, Phone, is_tekst
+from tests.e2e.chat import STORY, Colleague, NewPhone, Phone, is_tekst
 from tests.e2e.peer import Fault
-from tests.e2e.process import Process, quiet
+from tests.e2e.process import TOKEN, Process, quiet
 
 pytestmark = pytest.mark.e2e
 
@@ -204,6 +204,22 @@ def test_orderly_stop_finishes_what_is_being_sent(shaken: Process, phone: Phone)
     shaken.start()
     quiet(shaken)
     assert keys_of(phone, "help") == ["help"]
+
+
+def test_full_disk_loses_no_message(shaken: Process, phone: Phone) -> None:
+    phone.start()
+    quiet(shaken)
+    with shaken.full_disk():
+        polls = shaken.peer.count("getUpdates")
+        phone.text(STORY)
+        # Far more attempts than a broken update would get.
+        shaken.peer.wait(lambda: shaken.peer.count("getUpdates") > polls + 4, lambda: "it gave up")
+        assert shaken.peer.pending(TOKEN) == 1
+        assert not phone.catch_up()[2:]
+    phone.walk("past", "voor_mij")
+    assert [inhoud for soort, _, inhoud in shaken.berichten(phone.id) if soort == "tekst"] == [
+        {"tekst": STORY, "bewerkt": False, "doorgestuurd": False}
+    ]
 
 
 def test_bot_starts_when_telegram_is_away(shaken: Process, phone: Phone) -> None:
