@@ -50,7 +50,8 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     kind = event.begrip.nood
     invited = gesprek.fase == Fase.VRAAGT and gesprek.vraag in OPEN_INVITATIONS  # and now it has been told
     at_rest = gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
-    in_form = not (invited or at_rest)
+    # A list of places is no form: nobody in danger is asked again which one fits.
+    in_form = not (invited or at_rest or gesprek.fase == Fase.STELT_VOOR)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
     urgent = replace(gesprek.signaal, nood=kind.soort, urgentie="vandaag")
@@ -59,7 +60,7 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     relayed: tuple[Effect, ...] = ()
     if gesprek.fase == Fase.BIJ_TEAM:
         gesprek, relayed = team.relay(gesprek, event.begrip)
-    elif not in_form:
+    elif invited or at_rest:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
     if gesprek.nood is not None and gesprek.nood.stap == "vraag":
         return gesprek, (*opened, *shown, *relayed)  # one question at a time; who we are comes later

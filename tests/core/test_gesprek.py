@@ -249,6 +249,14 @@ def test_what_is_told_after_danger_belongs_to_the_same_signaal(talk: Talk) -> No
     assert len(talk.signaal.verhaal) == 2
 
 
+def test_danger_below_a_list_of_places_does_not_bring_the_list_back(talk: Talk) -> None:
+    talk.says("ik ben alleen").danger("ik wil niet meer leven", "suicide")
+    assert talk.keys == ["nood.kaart.suicide", "nood.team_weet"]
+    talk.says("het is zo stil in huis")
+    assert talk.keys == ["nood.luistert"]
+    assert talk.signaal.id == "s1"
+
+
 def test_after_danger_there_is_nearness_and_a_person_and_no_list(talk: Talk) -> None:
     talk.danger("hij slaat me", "geweld").says("ik durf niet te bellen, hij is thuis")
     assert talk.keys == ["nood.luistert_geweld"]
