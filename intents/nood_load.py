@@ -42,7 +42,7 @@ def load(folder: Path) -> Loaded:
     reach = read_source(folder / "bereik.toml")
     scope = _scope(reach, lists)
     lexicon = _words([*idioms, *stories, *scope.patterns, *_patterns(rules, PATTERNS)])
-    targets = _words(_patterns(rules, ("patronen", "alleen_als")))
+    targets = _words([*idioms, *_patterns(rules, ("patronen", "alleen_als", "behalve"))])
     other, plain = read_source(folder / "schrijfwijzen.toml"), read_source(folder / "gewone_woorden.toml")
     reader = Reader(_spelling(other, plain, lexicon, targets), _grammar(reach))
     return Loaded(rules, idioms, stories, scope, reader, frozenset(phrase[0] for phrase in lists["zelf"]))

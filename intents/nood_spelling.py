@@ -18,6 +18,7 @@ Phrase: TypeAlias = tuple[str, ...]
 Readings: TypeAlias = frozenset[str]
 
 SHORTEST_BY_SOUND, SHORTEST_BY_DISTANCE, SHORTEST_FOR_TWO, SHORTEST_GLUED = 5, 6, 9, 5
+SHORTEST_PLAIN = 6  # "verdwaalt" may stand for "verdwaald", but "moet" not for "moed"
 MOST_REMEMBERED = 20_000
 LONGEST = 40  # no word of ours is longer; keeps strange input cheap
 
@@ -83,12 +84,12 @@ class Spelling:
         return out
 
     def corrections(self, word: str) -> frozenset[str]:
-        """The words that a word may be a slip for, apart from glued ones. An ordinary one only misses its n."""
+        """The words that a word may be a slip for, apart from glued ones. An ordinary one only errs at its end."""
         if word in self.lexicon or len(word) > LONGEST:
             return frozenset()
-        if word in self.plain:
-            return frozenset((word + "n",)) & self.targets if word.endswith("e") else frozenset()
         close = frozenset(other for other in _endings(word) if other in self.targets)
+        if word in self.plain:
+            return close if len(word) >= SHORTEST_PLAIN or word.endswith("e") else frozenset()
         return close or self._by_sound.get(sound(word), frozenset()) or self._by_distance(word)
 
     def _read(self, word: str) -> tuple[Readings, ...]:

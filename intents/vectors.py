@@ -46,9 +46,10 @@ class Vocabulary:
 
     def vector(self, counts: Mapping[str, int]) -> Vector:
         """The text as numbers. Features that training did not see are left out."""
-        known = [
+        # In a fixed order, so that sums of floats come out the same in every process.
+        known = sorted(
             (place, count) for key, count in counts.items() if (place := self._places.get(key)) is not None
-        ]
+        )
         places = np.array([place for place, _ in known], np.int32)
         values = np.array([1 + math.log(count) for _, count in known], np.float32) * self.idf[places]
         for block in BLOCKS:

@@ -92,8 +92,10 @@ def _sorted(error: TelegramError) -> RetryLaterError | GiveUpError:
             return RetryLaterError(
                 "flood", after=wait if isinstance(wait, int | float) else wait.total_seconds()
             )
-        case Forbidden():
+        case Forbidden() if error.message.startswith("Forbidden:"):
             return ChannelStoppedError("forbidden")
+        case Forbidden():  # not Telegram's own words: a gateway in between, and that says nothing of a resident
+            return RetryLaterError("gateway", after=TOKEN_WAIT)
         case BadRequest() | ChatMigrated():
             return GiveUpError("bad_request")
         case InvalidToken():

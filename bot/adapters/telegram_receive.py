@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 25
 WAIT_AFTER_ERROR = 2.0
 WAIT_AFTER_CONFLICT = 5.0
+TAP_SECONDS = 3.0  # nobody else waits longer than this for a courtesy
 LARGEST_UPDATE = 1_000_000  # bytes; Telegram's own updates are far smaller
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 
@@ -70,7 +71,9 @@ async def answer_taps(bot: Bot, updates: tuple[Update, ...] | list[Update]) -> N
     for update in updates:
         if update.callback_query is not None:
             try:
-                await bot.answer_callback_query(update.callback_query.id)
+                await bot.answer_callback_query(
+                    update.callback_query.id, read_timeout=TAP_SECONDS, connect_timeout=TAP_SECONDS
+                )
             except TelegramError as error:
                 logger.info("tap_unanswered", extra={"error": type(error).__name__})
 

@@ -167,7 +167,7 @@ class Process:
             "smtp_beveiliging": "geen",
             "smtp_afzender": "Elke Deur <post@gemeente.example>",
             "planner_seconden": "0.2",
-            "wacht_op_vervolg": "0.2",
+            "wacht_op_vervolg": "0.1",
             "klok": self.now().isoformat(),
         }
         if self.mode == "webhook":

@@ -82,9 +82,6 @@ def test_pakket_that_may_have_arrived_is_not_sent_again(
     quiet(shaken)
     assert mails(shaken, nummer) == 1
     assert accepted(shaken, nummer) == [("onzeker", "unknown")]
-    shaken.restart()
-    quiet(shaken)
-    assert mails(shaken, nummer) == 1
 
 
 def test_pakket_that_can_never_arrive_is_told(shaken: Process, phone: Phone, group: Colleague) -> None:

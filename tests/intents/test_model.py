@@ -12,6 +12,7 @@ import pytest
 from intents.begrip import Nood, NoodSoort, Rol, Route
 from intents.dataset import Example, Split, read_folder
 from intents.errors import ModelUnreadableError, TooFewExamplesError
+from intents.features import features
 from intents.fit import fit
 from intents.lezer import Lezer
 from intents.model import SETTINGS, VOCABULARY, WEIGHTS, Model
@@ -60,6 +61,14 @@ def test_training_twice_gives_the_same_files(
         assert (again / name).read_bytes() == (folder / name).read_bytes()
     with np.load(again / WEIGHTS) as one, np.load(folder / WEIGHTS) as other:
         assert all(np.array_equal(one[key], other[key]) for key in ("weights", "bias", "idf"))
+
+
+def test_the_order_of_counting_does_not_matter(trained: Model) -> None:
+    counts = features(words(SOME + " en mijn buurvrouw heeft schulden"))
+    one = trained.vocabulary.vector(counts)
+    other = trained.vocabulary.vector(dict(reversed(counts.items())))
+    assert one.values.tobytes() == other.values.tobytes()
+    assert one.places.tobytes() == other.places.tobytes()
 
 
 def test_probabilities_are_probabilities(trained: Model) -> None:

@@ -1,6 +1,8 @@
 """The danger check without any model: every rule's own examples, the literal expressions, and rubbish."""
 
 import csv
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from hypothesis import strategies as st
 
 from intents.begrip import NoodSoort, Zekerheid
 from intents.nood import NoodRuleError, NoodRules
+from intents.nood_check import main, problems
+from intents.nood_load import FOLDER
 from intents.nood_rules import Rule
+from tests.intents.tabel import rows
 
 RULES = NoodRules.load()
 EXPRESSIONS = Path(__file__).with_name("spreektaal-crisis.tsv")
@@ -26,8 +31,8 @@ def expressions(soort: str) -> list[str]:
 
 def test_there_is_something_to_test() -> None:
     assert {rule.soort for rule in RULES.rules} == set(NoodSoort)
-    assert len(of_kind("voorbeelden")) > 400
-    assert len(of_kind("tegenvoorbeelden")) > 300
+    assert len(of_kind("voorbeelden")) > 800
+    assert len(of_kind("tegenvoorbeelden")) > 400
     assert min(len(expressions(soort)) for soort in ("duidelijk", "onduidelijk", "vals")) >= 7
 
 
@@ -51,8 +56,8 @@ def test_every_doubtful_example_is_asked_on(rule: Rule, text: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "text"), of_kind("tegenvoorbeelden"), ids=lambda v: getattr(v, "id", None))
-def test_no_counter_example_of_a_rule_fires(rule: Rule, text: str) -> None:
-    assert rule.id not in {nood.regel for nood in RULES.find_all(text)}, text
+def test_no_counter_example_of_a_rule_raises_anything(rule: Rule, text: str) -> None:
+    assert RULES.find_all(text) == (), text
 
 
 @pytest.mark.parametrize("text", expressions("duidelijk"))
@@ -148,8 +153,6 @@ def test_invisible_characters_hide_nothing(between: str) -> None:
 
 
 def test_a_broken_rule_is_named(tmp_path: Path) -> None:
-    from intents.nood_load import FOLDER
-
     for file in FOLDER.glob("*.toml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     broken = tmp_path / "kind.toml"
@@ -158,3 +161,251 @@ def test_a_broken_rule_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(NoodRuleError, match=r"kind\.toml"):
         NoodRules.load(tmp_path)
+
+
+def seen(text: str) -> str:
+    return str(found.soort) if (found := RULES.find(text)) else "geen"
+
+
+@pytest.mark.parametrize(("text", "soort"), rows("nood_zinnen"))
+def test_invented_messages_are_read_well(text: str, soort: str) -> None:
+    assert (seen(text) == "geen") == (soort == "geen"), text
+
+
+def test_the_kind_is_mostly_right() -> None:
+    danger = [(text, soort) for text, soort in rows("nood_zinnen") if soort != "geen"]
+    right = sum(seen(text) == soort for text, soort in danger)
+    assert right / len(danger) > 0.85
+
+
+@pytest.mark.parametrize(("text", "soort"), rows("nood_gemist"))
+def test_a_known_miss_that_is_solved_moves_to_the_good_ones(text: str, soort: str) -> None:
+    assert (seen(text) == "geen") != (soort == "geen"), text
+
+
+@pytest.mark.parametrize(
+    ("text", "zekerheid"),
+    [
+        ("ik wil niet meer leven", Zekerheid.ZEKER),
+        ("ik wil niet dood", Zekerheid.VRAAG_NA),
+        ("ik denk er niet aan om uit het leven te stappen", Zekerheid.VRAAG_NA),
+        ("hij slaat me niet", None),
+        ("gelukkig slaat hij mij nooit", None),
+        ("hij slaat me niet alleen, hij bijt ook", Zekerheid.ZEKER),
+        ("ik slaap niet, hij slaat me", Zekerheid.ZEKER),
+        ("ik slaap niet want mijn man slaat mij", Zekerheid.ZEKER),
+        ("hij houdt niet op met slaan, hij slaat mij elke dag", Zekerheid.ZEKER),
+        ("het is niet zo dat hij mij slaat", None),
+        ("vroeger sloeg hij me", None),
+        ("vroeger sloeg hij me en nu slaat hij me weer", Zekerheid.ZEKER),
+        ("gisteren sloeg hij me", Zekerheid.ZEKER),
+        ("in de film slaat hij haar", None),
+        ("ik wil wel dood maar niet echt", Zekerheid.ZEKER),
+    ],
+)
+def test_what_stands_around_a_sign_counts(text: str, zekerheid: Zekerheid | None) -> None:
+    found = RULES.find(text)
+    assert (found.zekerheid if found else None) == zekerheid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maak er een eind aan",
+        "ik maak er een eind aan",
+        "dat ik er een einde aan maak",
+        "omdat ik er een einde aan wil maken",
+        "er een eind aan maken wil ik",
+        "soms wil ik er een einde aan maken",
+        "mijn moeder weet dat ik eraan denk om er een einde aan te maken",
+    ],
+)
+def test_word_order_does_not_matter(text: str) -> None:
+    found = RULES.find(text)
+    assert found is not None
+    assert found.soort == NoodSoort.SUICIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik ben doodmoe",
+        "ik verveel me dood",
+        "dood van de schrik",
+        "ik vermoord hem nog eens",
+        "straks barst de bom",
+        "wij wonen in een doodlopende straat",
+        "mijn man is dood",
+        "er liggen dode takken op het pad",
+        "er ligt een dode muis in de schuur",
+        "hij zit op een dood spoor met zijn aanvraag",
+    ],
+)
+def test_ways_of_speaking_are_no_danger(text: str) -> None:
+    assert RULES.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "over_ander"),
+    [
+        ("mijn zoon zegt: ik wil dood", True),
+        ("mijn dochter appte dat ze niet meer wil leven", True),
+        ("mijn man slaat mij", False),
+        ("mijn man slaat onze dochter", True),
+        ("slaap al weken in mijn auto", False),
+        ("mijn broer slaapt in zijn auto", True),
+    ],
+)
+def test_the_sender_and_another_are_told_apart(text: str, over_ander: bool) -> None:
+    found = RULES.find(text)
+    assert found is not None
+    assert found.over_ander is over_ander
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik denk aan zelfmort",
+        "ik denk aan zelf moort",
+        "ik denk aan z3lfm00rd",
+        "ik denk aan zelfm**rd",
+        "ik denk aan z e l f m o o r d",
+        "ikwilniet meer leven",
+        "ïk wïl dóód",
+        "hij heeft mij gisteren vermoort bijna, hij wil me vermoore",
+        "me man heb me geslage",
+        "hij slao m'n",
+        "hij slao m’n",
+        "ik wil doooooood",
+        "ｉｋ ｗｉｌ ｄｏｏｄ",
+        "ik wil dооd",  # two Cyrillic letters
+    ],
+)
+def test_odd_spelling_hides_nothing(text: str) -> None:
+    assert RULES.find(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("mijn moeder is vermoeid", "vermoord"),
+        ("hij is geslaagd en geeft mij een feest", "geslagen"),
+        ("hij staat voor mij in de rij", "slaat"),
+        ("wij bakken brood voor ons", "dood"),
+        ("ik moet elke dag trainen voor de wedstrijd", "trein"),
+    ],
+)
+def test_a_good_word_is_no_misspelt_danger(right: str, wrong: str) -> None:
+    assert RULES.find(right) is None, wrong
+
+
+def slip(word: str, chance: random.Random) -> str:
+    """A word with one slip of the fingers: a letter lost, doubled or swapped."""
+    at = chance.randrange(1, len(word) - 1)
+    return chance.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+    )
+
+
+def misspelt(text: str, chance: random.Random) -> str:
+    words = text.split()
+    long = [n for n, word in enumerate(words) if word.isalpha() and len(word) >= 7]
+    for n in long:
+        words[n] = slip(words[n], chance)
+    return " ".join(words)
+
+
+def test_slips_in_the_long_words_hide_little() -> None:
+    chance = random.Random(113)  # noqa: S311 - the same slips every time, no secret
+    texts = [text for rule, text in of_kind("voorbeelden") if rule.zekerheid == Zekerheid.ZEKER]
+    changed = [(text, misspelt(text, chance)) for text in texts]
+    wrong = [bad for text, bad in changed if bad != text]
+    found = sum(RULES.find(bad) is not None for bad in wrong)
+    assert len(wrong) > 300
+    assert found / len(wrong) > 0.8
+
+
+def test_slips_in_harmless_words_raise_little() -> None:
+    chance = random.Random(113)  # noqa: S311 - the same slips every time, no secret
+    texts = [misspelt(text, chance) for _, text in of_kind("tegenvoorbeelden")]
+    assert sum(RULES.find(text) is not None for text in texts) / len(texts) < 0.05
+
+
+def test_a_message_is_read_in_milliseconds() -> None:
+    spent = []
+    for _, text in of_kind("voorbeelden"):
+        start = time.process_time()
+        RULES.find(text)
+        spent.append(time.process_time() - start)
+    assert sorted(spent)[int(len(spent) * 0.95)] < 0.005
+
+
+def test_danger_at_the_end_of_a_long_story_is_seen() -> None:
+    story = "Vandaag was het rustig in de winkel. " * 2_700
+    found = RULES.find(story + "Ik wil niet meer leven.")
+    assert found is not None
+    assert found.soort == NoodSoort.SUICIDE
+
+
+def test_the_check_for_editors_is_content(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(problems(RULES)) == []
+    assert main(["mijn", "man", "slaat", "mij"]) == 0
+    assert "regel geweld_slaat op 'man slaat mij'" in capsys.readouterr().out
+
+
+def copy_of_the_rules(folder: Path) -> Path:
+    for file in FOLDER.glob("*.toml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("kind.toml", 'zekerheid = "zeker"', 'zekerheid = "zekr"', r"kind\.toml.*zekerheid.*kies uit"),
+        ("kind.toml", 'zekerheid = "zeker"', 'zeker = "ja"', r"kind\.toml, regel 'kind_geslagen'.*zekerheid"),
+        (
+            "geweld.toml",
+            "patronen = [",
+            'patronen = [\n"<dadr> .. <slaan>",',
+            r"geweld\.toml.*<dadr> bestaat niet",
+        ),
+        ("geweld.toml", "patronen = [", 'patronen = [\n"..",', r"geweld\.toml.*patronen"),
+        ("geweld.toml", "patronen = [", "patronen = [\n7,", r"geweld\.toml.*lijst van teksten"),
+        ("medisch.toml", "[[regel]]", "[[regel", r"medisch\.toml.*geen leesbare TOML"),
+        ("schrijfwijzen.toml", 'niet = "', 'niet = "twee woorden, ', r"schrijfwijzen\.toml.*twee woorden"),
+        ("woorden.toml", "[lijsten]", '[lijsten]\nleeg = ""', r"woorden\.toml.*leeg"),
+    ],
+)
+def test_a_mistake_in_a_file_is_named(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
+    broken = copy_of_the_rules(tmp_path) / file
+    broken.write_text(broken.read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(NoodRuleError, match=said):
+        NoodRules.load(tmp_path)
+
+
+def test_two_rules_with_one_id_are_refused(tmp_path: Path) -> None:
+    broken = copy_of_the_rules(tmp_path) / "dakloos.toml"
+    text = broken.read_text("utf-8")
+    broken.write_text(text.replace('id = "dakloos_slaapt_buiten"', 'id = "dakloos_geen_slaapplek"'), "utf-8")
+    with pytest.raises(NoodRuleError, match="deze id bestaat al"):
+        NoodRules.load(tmp_path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    (copy_of_the_rules(tmp_path) / "bereik.toml").unlink()
+    with pytest.raises(NoodRuleError, match=r"bereik\.toml.*ontbreekt"):
+        NoodRules.load(tmp_path)
+
+
+def test_an_example_that_fails_is_told_to_the_editor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = copy_of_the_rules(tmp_path) / "suicide.toml"
+    changed.write_text(changed.read_text("utf-8").replace('"ik wil dood",', '"ik wil taart",', 1), "utf-8")
+    assert main([], tmp_path) == 1
+    assert "suicide_wil_dood, voorbeelden: 'ik wil taart' geeft niets" in capsys.readouterr().out

@@ -65,6 +65,7 @@ def speller() -> Speller:
     ("written", "meant"),
     [
         ("schudlen", "schulden"),
+        ("schuldn", "schulden"),
         ("eensaam", "eenzaam"),
         ("bodschappen", "boodschappen"),
         ("docter", "dokter"),
