@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
     start.set_defaults(run=_start)
     begrijp = commands.add_parser("begrijp", help="lees berichten: één JSON-regel per bericht")
-    begrijp.add_argument("tekst", nargs="*", help="zonder tekst: JSON-regels op de invoer")
+    begrijp.add_argument("tekst", nargs="*", help="met uitleg erbij; zonder tekst: JSON-regels op de invoer")
     begrijp.set_defaults(run=_begrijp)
     _kaart_commands(commands.add_parser("kaart", help="de sociale kaart"))
     _model_commands(commands.add_parser("model", help="trainen en meten"))
@@ -76,6 +76,20 @@ def _model_commands(parser: argparse.ArgumentParser) -> None:
     evaluate = commands.add_parser("evalueer", help="meet op een bestand in het voorbeeldformaat")
     evaluate.add_argument("bestand", type=Path)
     evaluate.set_defaults(run=_model_evaluate)
+    _herzien_command(commands.add_parser("herzien", help="kijk na wat verkeerd begrepen werd"))
+
+
+def _herzien_command(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("nummer", nargs="?", help="nummer uit de lijst; zonder nummer: toon de lijst")
+    parser.add_argument("--tekst", help="een eigen zin die hetzelfde zegt, zonder persoonsgegevens")
+    parser.add_argument("--leefgebieden", help="bijvoorbeeld geld,wonen; het belangrijkste eerst")
+    parser.add_argument("--rol", help="zelf, ander of onbekend")
+    parser.add_argument("--nood", help="geen, of de soort nood")
+    parser.add_argument("--route", help="voorziening, frontoffice, klacht, buiten of nood")
+    parser.add_argument("--naar", type=Path, help="JSONL-bestand waar het voorbeeld bij komt")
+    parser.add_argument("--weg", action="store_true", help="gooi dit nummer weg")
+    parser.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
+    parser.set_defaults(run=_herzien)
 
 
 def _frontoffice_commands(parser: argparse.ArgumentParser) -> None:
@@ -131,12 +145,16 @@ def _send_again(arguments: argparse.Namespace) -> int:
 
 
 def _begrijp(arguments: argparse.Namespace) -> int:
+    from intents.explain import explain, sentences
     from intents.lezer import Lezer
     from sociale_kaart.load import load
 
     lezer, kaart = Lezer.load(), load()
     for id, tekst in _messages(arguments.tekst, sys.stdin):
         print(json.dumps(understood(id, tekst, lezer, kaart), ensure_ascii=False), flush=True)
+        if arguments.tekst:
+            # Beside the JSON, not in it: scripts read standard output, and one line a message there.
+            print("\n".join(sentences(explain(lezer, tekst))), file=sys.stderr)
     return 0
 
 
@@ -220,6 +238,28 @@ def _model_evaluate(arguments: argparse.Namespace) -> int:
     from intents.evaluate import main as evaluate
 
     return _plain(lambda: evaluate(arguments.bestand))
+
+
+def _herzien(arguments: argparse.Namespace) -> int:
+    """The review list; or one row of it, made into an example or thrown away."""
+    from bot import herzien
+    from bot.store import Store
+
+    settings = load_settings(arguments.config)
+    if not settings.database.exists():
+        raise _UsageError(f"{settings.database} bestaat niet. Noem met --config de configuratie van de bot.")
+    given = {name: getattr(arguments, name) for name in herzien.FIELDS}
+    with Store.open(settings.database, settings.key_file) as store:
+        try:
+            if arguments.weg:
+                print(herzien.throw_away(store, arguments.nummer, given, datetime.now(UTC)))
+            elif arguments.nummer is not None or any(given.values()):
+                print(herzien.use(store, arguments.nummer, given, arguments.naar, datetime.now(UTC)))
+            else:
+                print(herzien.listed(store.herzieningen.open_rows()))
+        except herzien.HerzieningRefusedError as error:
+            raise _UsageError(str(error)) from None
+    return 0
 
 
 def _plain(act: Callable[[], object]) -> int:

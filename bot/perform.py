@@ -113,6 +113,9 @@ class Performer:
         planned = self._store.opvolgingen.planned(id)
         if planned:
             lines.append(fill("gegevens.opvolging", aantal=str(planned)))
+        misread = self._store.herzieningen.count(id)
+        if misread:
+            lines.append(fill("gegevens.herziening", aantal=str(misread)))
         self.say(step, "\n".join([*lines, fill("gegevens.slot")]), effect.knoppen)
 
     # --- the signaal ---
@@ -125,6 +128,9 @@ class Performer:
 
     def _keuze(self, step: Step, effect: e.RecordKeuze) -> None:
         self._store.signalen.record_keuze(effect.signaal, effect.voorziening, effect.keuze)
+
+    def _herziening(self, step: Step, effect: e.RecordHerziening) -> None:
+        self._store.herzieningen.add(effect.signaal, "bewoner", "", step.now)
 
     def _contactmoment(self, step: Step, effect: e.RecordContactmoment) -> None:
         self._store.signalen.record_contactmoment(effect.signaal, effect.soort, step.now)
@@ -204,6 +210,7 @@ class Performer:
         e.OpenSignaal: _open,
         e.MoveSignaal: _move,
         e.RecordKeuze: _keuze,
+        e.RecordHerziening: _herziening,
         e.RecordContactmoment: _contactmoment,
         e.DeliverOverdracht: _overdracht,
         e.NotifyFrontoffice: _notify,

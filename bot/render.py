@@ -30,10 +30,13 @@ class Renderer:
         self._producten = producten
 
     def text(self, key: str, fields: Mapping[str, str]) -> str:
-        """A text with its fields, and its numbers below it."""
+        """A text with its fields, its numbers below it, and above it 112 in the language of the field taal."""
         filled = self.teksten.fill(
             key, **{name: self._field(key, name, value) for name, value in fields.items()}
         )
+        if "taal" in fields:
+            warning = self.teksten.fill(f"nood.taal.{fields['taal']}")
+            filled = f"{warning}\n\n{filled}"
         lines = [number_line(self._kaart.get(id)) for id in self.teksten.text(key).nummers]
         return "\n".join([filled, "", *lines]) if lines else filled
 

@@ -132,6 +132,11 @@ class Service:
         """One event that did not come from the resident, in its own transaction unless one is open."""
         self._step(self.store.gesprekken.load(gesprek_id), event, key)
 
+    def record_herziening(self, signaal: Signaal, opmerking: str) -> bool:
+        """A colleague calls this misread; his words are masked. False when there is nothing to read again."""
+        masked = self._reader.mask(opmerking).tekst
+        return self.store.herzieningen.add(signaal, "collega", masked, self.clock.now())
+
     def _step(self, gesprek: Gesprek, event: Event, key: str) -> None:
         after, effects = step(gesprek, event)
         doing = Step(after, self.clock.now(), key)

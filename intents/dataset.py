@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from intents.tables import DATA, leefgebied_ids
 
 EXAMPLES = DATA / "berichten"
 NO_NOOD = "geen"
+_AT_ONCE = 300
 _DUPLICATE = 92.0  # rapidfuzz ratio from which two texts count as nearly the same
 
 
@@ -33,7 +35,8 @@ class Example:
     """One invented message with the labels that a reader should give.
 
     scene: name of the situation; several wordings of one situation share it.
-    leefgebieden: ids, most important first. nood: "geen" or a NoodSoort.
+    leefgebieden: ids, most important first. nood: "geen" or a NoodSoort. bron: the file it stands in, without
+    extension. deel: the part of an evaluation file that it is counted under, if the file has such parts.
     """
 
     scene: str
@@ -42,12 +45,14 @@ class Example:
     rol: str
     nood: str
     route: str
+    bron: str = ""
+    deel: str = ""
 
     @property
     def split(self) -> Split:
         """Decided by the scene's name alone, so adding examples moves no other example."""
         part = int(hashlib.sha256(self.scene.encode()).hexdigest(), 16) % 100
-        return Split.TRAIN if part < 70 else Split.DEV if part < 85 else Split.TEST
+        return Split.TRAIN if part < 80 else Split.DEV if part < 90 else Split.TEST
 
 
 _CHOICES = {
@@ -81,7 +86,16 @@ def _example(path: Path, nr: int, line: str) -> Example:
         raise ExampleInvalidError(path, nr, reason)
     scene = fields.get("scene") or f"{path.stem}-{fields.get('id', nr)}"
     ids = tuple(fields["leefgebieden"])
-    return Example(str(scene), fields["tekst"], ids, fields["rol"], fields["nood"], fields["route"])
+    return Example(
+        scene=str(scene),
+        tekst=fields["tekst"],
+        leefgebieden=ids,
+        rol=fields["rol"],
+        nood=fields["nood"],
+        route=fields["route"],
+        bron=path.stem,
+        deel=str(fields.get("deel", "")),
+    )
 
 
 def _problem(fields: dict[str, Any]) -> str | None:
@@ -102,12 +116,20 @@ def _problem(fields: dict[str, Any]) -> str | None:
 def near_duplicates(examples: Sequence[Example]) -> list[tuple[int, int]]:
     """Pairs (i, j), i < j, of examples with nearly the same text."""
     texts = [fold(example.tekst) for example in examples]
+    order = sorted(range(len(texts)), key=lambda nr: len(texts[nr]))
+    lengths = [len(texts[nr]) for nr in order]
     pairs: list[tuple[int, int]] = []
-    for at in range(0, len(texts), 500):
-        scores = process.cdist(texts[at : at + 500], texts, scorer=fuzz.ratio, score_cutoff=_DUPLICATE)
+    for at in range(0, len(order), _AT_ONCE):
+        # Texts of which one is much longer cannot be nearly the same, so only those of about this length are compared.
+        some = order[at : at + _AT_ONCE]
+        end = bisect_right(lengths, lengths[at + len(some) - 1] * (200 - _DUPLICATE) / _DUPLICATE)
+        near = order[at:end]
+        scores = process.cdist(
+            [texts[nr] for nr in some], [texts[nr] for nr in near], scorer=fuzz.ratio, score_cutoff=_DUPLICATE
+        )
         rows, columns = scores.nonzero()
-        pairs += [(at + int(i), int(j)) for i, j in zip(rows, columns, strict=True) if at + i < j]
-    return pairs
+        pairs += [(some[i], near[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if i < j]
+    return sorted((min(pair), max(pair)) for pair in pairs)
 
 
 def across_splits(examples: Sequence[Example], pairs: Sequence[tuple[int, int]]) -> list[int]:

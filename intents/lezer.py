@@ -9,6 +9,7 @@ from typing import Self
 from spacy.tokens import Doc
 
 from intents.begrip import Begrip, LeefgebiedScore
+from intents.encoder import Encoder
 from intents.errors import ModelUnreadableError
 from intents.features import subjects
 from intents.model import FOLDER, Model
@@ -42,7 +43,7 @@ class Lezer:
         folder = folder or FOLDER
         rules = NoodRules.load()
         try:
-            parts = Parts(rules, Model.load(folder), Speller.from_counts(counts(folder)))
+            parts = Parts(rules, Model.load(folder, Encoder.load()), Speller.from_counts(counts(folder)))
         except ModelUnreadableError as error:
             logger.warning("model_unreadable", extra={"error": str(error)})
             parts = Parts(rules, None, None)
@@ -54,6 +55,12 @@ class Lezer:
     def has_model(self) -> bool:
         """Whether the trained part takes part in reading."""
         return self._parts.model is not None
+
+    @property
+    def has_encoder(self) -> bool:
+        """Whether texts are compared by meaning too, or by their words alone."""
+        model = self._parts.model
+        return model is not None and model.encoder is not None
 
     def read(self, tekst: str) -> Begrip:
         """What the text gives. Any string will do: empty, endless, or no language at all."""

@@ -6,9 +6,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from intents import nood_talen
 from intents.begrip import Nood, NoodSoort, Zekerheid
 from intents.nood_load import FOLDER, Loaded, load
 from intents.nood_pattern import Hit, Pattern, PatternIndex
+from intents.nood_reach import pieces
 from intents.nood_rules import IGNORED, NOTHING, NoodRuleError, Rule
 from intents.nood_text import Text
 
@@ -40,8 +42,10 @@ class Sign:
 class NoodRules:
     """All rules together. Safe to share once loaded."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        self.rules = loaded.rules
+    def __init__(self, loaded: Loaded, talen: "NoodRules | None" = None) -> None:
+        """talen: the rules of other languages, which read every text as well."""
+        self.rules: tuple[Rule, ...] = (*loaded.rules, *(talen.rules if talen else ()))
+        self._talen = talen
         self._loaded = loaded
         owned = [(rule, pattern) for rule in loaded.rules for pattern in rule.patterns["patronen"]]
         self._owners = tuple(rule for rule, _ in owned)
@@ -51,7 +55,8 @@ class NoodRules:
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
         """The rules in a folder, by default the project's own. Raises NoodRuleError."""
-        rules = cls(load(folder or FOLDER))
+        folder = folder or FOLDER
+        rules = cls(load(folder), cls(nood_talen.load(folder)))
         rules.find(
             "xyzzyx"
         )  # an unknown word builds the tables of the spelling, before anybody waits for them
@@ -63,12 +68,22 @@ class NoodRules:
 
     def find_all(self, tekst: str) -> tuple[Nood, ...]:
         """All signs, one a rule, the most certain first and of those the gravest. Never raises."""
-        return tuple(sign.nood for sign in self.signs(self._loaded.reader.read(tekst)))
+        by_rule: dict[str, Nood] = {}
+        for sign in sorted((sign for sign, _ in self._found(tekst)), key=_rank):
+            by_rule.setdefault(sign.nood.regel, sign.nood)
+        return tuple(by_rule.values())
 
     def explain(self, tekst: str) -> tuple[tuple[Nood, tuple[str, ...]], ...]:
         """As `find_all`, each with the words it fired on. For whoever reviews the rules; never log this."""
-        text = self._loaded.reader.read(tekst)
-        return tuple((sign.nood, tuple(map(text.word, sign.places))) for sign in self.signs(text))
+        found = [(sign, tuple(map(text.word, sign.places))) for sign, text in self._found(tekst)]
+        return tuple((sign.nood, said) for sign, said in sorted(found, key=lambda one: _rank(one[0])))
+
+    def _found(self, tekst: str) -> Iterator[tuple[Sign, Text]]:
+        """Each sign with the stretch of text that it stands in, those of other languages last."""
+        for text in map(self._loaded.reader.read, pieces(tekst, self._patterns.weight)):
+            yield from ((sign, text) for sign in self.signs(text))
+        if self._talen:
+            yield from self._talen._found(tekst)
 
     def signs(self, text: Text) -> list[Sign]:
         """The signs in a text that was read, in the order of `find_all`."""

@@ -9,10 +9,19 @@ from functools import cache
 
 from intents.adressen import Streets, mails, postcodes
 from intents.namen import Names
-from intents.nummers import BirthDates, Span, bsns, ibans, phones, plates
+from intents.nummers import AnnouncedPhones, BirthDates, Plates, Span, bsns, ibans, phones
 from intents.vocabulary import everyday_words
 
 Finder = Callable[[str], Iterable[Span]]
+
+# What a phone or a text editor puts in the place of a blank, a dash or an apostrophe. One for one: places must hold.
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        "\u2019": "'",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +50,9 @@ def _finders() -> tuple[tuple[str, Finder], ...]:
         ("iban", ibans),
         ("bsn", bsns),
         ("telefoon", phones),
+        ("telefoon", AnnouncedPhones()),
         ("geboortedatum", BirthDates()),
-        ("kenteken", plates),
+        ("kenteken", Plates(everyday_words())),
         ("adres", postcodes),
         ("adres", Streets()),
         ("naam", Names(everyday_words())),
@@ -51,14 +61,20 @@ def _finders() -> tuple[tuple[str, Finder], ...]:
 
 def mask(tekst: str) -> Masked:
     """The text without personal details. Helpline numbers, amounts, ages and years stay."""
+    return _replaced(tekst, find(tekst))
+
+
+def find(tekst: str) -> list[tuple[int, int, str]]:
+    """What `mask` hides, in the order of the text: start, end (not included) and kind. No two overlap."""
     hidden: list[tuple[int, int, str]] = []
     taken = bytearray(len(tekst))
+    read = tekst.translate(_ALIKE)
     for kind, finder in _finders():
-        for start, end in finder(tekst):
+        for start, end in finder(read):
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
                 hidden.append((start, end, kind))
-    return _replaced(tekst, sorted(hidden))
+    return sorted(hidden)
 
 
 def _replaced(tekst: str, hidden: list[tuple[int, int, str]]) -> Masked:

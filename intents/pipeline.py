@@ -4,7 +4,7 @@ The words of the Doc are those of the masked text; `doc._.tekst` is the text as 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import spacy
 from spacy.language import Language
@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from intents.bedoeling import bedoeling
 from intents.begrip import Nood, Rol, Zekerheid
-from intents.model import Model
+from intents.model import Model, Settings
 from intents.nood import NoodRules
 from intents.normalize import clean, words
 from intents.persoonsgegevens import mask
@@ -92,7 +92,8 @@ def repair_spelling(doc: Doc) -> Doc:
 def weigh(doc: Doc) -> Doc:
     """The trained scores, or None without a model or words."""
     model: Model | None = doc._.parts.model
-    doc._.scores = model.score(doc._.tokens) if model and doc._.tokens else None
+    typed = [token.text for token in doc]
+    doc._.scores = model.score(doc._.tokens, typed) if model and doc._.tokens else None
     return doc
 
 
@@ -108,14 +109,29 @@ def read_rol(doc: Doc) -> Doc:
 
 @Language.component("vermoed_nood")
 def suspect_nood(doc: Doc) -> Doc:
-    """Where no rule saw danger, a high learned score makes the bot ask on; it never shows a number at once."""
+    """Weighs what the rules saw against what was learned.
+
+    What was learned never shows a number at once: it makes the bot ask on where no rule saw danger. It may silence a
+    rule that doubts, and make the bot ask first where a rule was sure and nearly everything else speaks against it.
+    """
     scores, model = doc._.scores, doc._.parts.model
-    enough = len(doc._.tokens) >= _FEWEST_TO_SUSPECT
-    if scores and enough and doc._.nood is None and scores.nood >= model.settings.nood_alarm:
-        doc._.nood = Nood(scores.soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER)
+    if scores:
+        doc._.nood = _weighed(doc, model.nood_chance(scores, doc._.nood), model.settings)
     if scores and doc._.nood:
         doc._.scores = model.lifted(scores, doc._.nood.soort)
     return doc
+
+
+def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
+    seen: Nood | None = doc._.nood
+    soort = doc._.scores.soort(seen)
+    if seen is None:
+        suspected = len(doc._.tokens) >= _FEWEST_TO_SUSPECT and chance >= settings.nood_alarm
+        return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
+    if chance >= settings.nood_alarm:
+        return replace(seen, soort=soort)
+    sure = seen.zekerheid is Zekerheid.ZEKER and chance >= settings.nood_quiet
+    return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure else None
 
 
 @Language.component("lees_vraag")

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from intents.begrip import NoodSoort
 from intents.dataset import EXAMPLES, Example, Split, across_splits, near_duplicates, read_folder
+from intents.encoder import Encoder
 from intents.evaluate import MAIN_IN_THREE, NOOD_SEEN, Figure, Table, measure
 from intents.fit import fit
 from intents.lezer import Lezer
 from intents.model import FOLDER
+from intents.nood import NoodRules
 from intents.normalize import clean, words
 from intents.tables import PACKAGE, leefgebied_ids
 from intents.vocabulary import FILE
@@ -70,7 +72,7 @@ def train(
     repeated = frozenset(across_splits(examples, pairs))
     learned = [example for example in examples if example.split in learn_from]
     test = [one for nr, one in enumerate(examples) if one.split is Split.TEST and nr not in repeated]
-    fitted = fit(learned)
+    fitted = fit(learned, Encoder.load(), NoodRules.load())
     fitted.save(model)
     (model / FILE).write_text(_word_counts(learned), encoding="utf-8")
     logger.info("model_trained", extra={"count": len(learned)})

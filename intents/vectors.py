@@ -19,7 +19,7 @@ BLOCK_WEIGHT = {"w": 0.7, "c": 1.0, "l": 0.7}
 
 @dataclass(frozen=True)
 class Vector:
-    """One text: values at the places of its features, each block of length at most one."""
+    """One text: values at the places of its features, together of length one (or zero)."""
 
     places: Ints
     values: Floats
@@ -56,7 +56,8 @@ class Vocabulary:
             mine = np.array([self.keys[place][0] == block for place in places], bool)
             length = float(np.linalg.norm(values[mine]))
             values[mine] *= BLOCK_WEIGHT[block] / length if length else 0.0
-        return Vector(places, values, self._coverage(counts))
+        whole = float(np.linalg.norm(values))
+        return Vector(places, values / whole if whole else values, self._coverage(counts))
 
     def _coverage(self, counts: Iterable[str]) -> float:
         stems = [key for key in counts if key.startswith("w:") and "_" not in key and "!" not in key]

@@ -1,5 +1,10 @@
 """What all tests share: the reading is loaded once."""
 
+import os
+
+# One thread for sums, before numpy is loaded: several threads of several processes only stand in each other's way.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 
 from intents.lezer import Lezer

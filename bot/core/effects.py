@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.begrip import Urgentie, Voorstel
-from bot.core.signaal import Status
+from bot.core.signaal import Signaal, Status
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,13 @@ class RecordKeuze:
     signaal: str
     voorziening: str
     keuze: Literal["past", "past_niet"]
+
+
+@dataclass(frozen=True)
+class RecordHerziening:
+    """The resident says that this was misread: an editor looks at it. signaal: as it was read."""
+
+    signaal: Signaal
 
 
 @dataclass(frozen=True)
@@ -195,6 +202,7 @@ Effect = (
     | OpenSignaal
     | MoveSignaal
     | RecordKeuze
+    | RecordHerziening
     | RecordContactmoment
     | DeliverOverdracht
     | NotifyFrontoffice

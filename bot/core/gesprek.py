@@ -67,6 +67,7 @@ class Gesprek:
     vraag, daarna: the open question, and whether it leads to places or to the forward.
     knoppen: the buttons of the last reply; words that mean one of them count as pressing it.
     noodkaarten: kinds whose full card was shown, so that it is not repeated at length.
+    taal, taal_gezegd: the language other than Dutch that was last written, and that of the sentence we said in it.
     gestopt: the resident wants no messages of our own accord.
     apart: talks to come back to, newest last.
     """
@@ -84,6 +85,8 @@ class Gesprek:
     opvolging: OpvolgingOpen | None = None
     knoppen: Knoppen = ()
     apart: tuple[Onderbroken, ...] = ()
+    taal: str = "nl"
+    taal_gezegd: str = "nl"
 
     def put_aside(self) -> "Gesprek":
         """Keep the current talk for later, if there is one under way."""

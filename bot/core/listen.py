@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core import commands, forward, nood, offer, team
+from bot.core import commands, forward, nood, offer, taal, team
 from bot.core.begrip import Begrip
 from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
 from bot.core.events import BerichtReceived, NewIds
@@ -24,12 +24,20 @@ LONGEST_WIJK = 5  # words; longer than this is a story, not the name of a wijk
 
 def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """One free text, from any state."""
+    if not event.doorgestuurd or event.begrip.nood is not None:
+        gesprek = taal.hear(gesprek, event.begrip)
     if event.begrip.nood is not None:
         return _in_danger(gesprek, event)
+    gesprek, spoken = taal.speak(gesprek)
+    gesprek, effects = _outside_danger(gesprek, event)
+    return gesprek, (*spoken, *effects)
+
+
+def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     before: tuple[Effect, ...] = ()
     if gesprek.nood is not None and gesprek.nood.stap == "vraag":
         # No yes and no no: keep the number in sight and listen on.
-        before = (say(f"nood.kort.{gesprek.nood.soort}", MENS),)
+        before = (taal.warn(gesprek, say(f"nood.kort.{gesprek.nood.soort}", MENS)),)
         gesprek = replace(gesprek, nood=None)
     gesprek, greeting = _greet(gesprek, event.begrip)
     gesprek, effects = _listen(gesprek, event)
@@ -64,11 +72,20 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
     if gesprek.nood is not None and gesprek.nood.stap == "vraag":
         return gesprek, (*opened, *shown, *relayed)  # one question at a time; who we are comes later
+    gesprek, spoken = taal.speak(gesprek)
     greeting = (say("groet.na_nood"),) if not gesprek.begroet else ()
     again: tuple[Effect, ...] = ()
     if in_form:
         gesprek, again = _again(gesprek)
-    return replace(gesprek, begroet=True), (*opened, shown[0], *greeting, *shown[1:], *relayed, *again)
+    return replace(gesprek, begroet=True), (
+        *opened,
+        shown[0],
+        *spoken,
+        *greeting,
+        *shown[1:],
+        *relayed,
+        *again,
+    )
 
 
 def _again(gesprek: Gesprek) -> Outcome:
@@ -183,11 +200,11 @@ def _unclear(begrip: Begrip) -> bool:
 
 
 def _ask_more(gesprek: Gesprek) -> Outcome:
-    """Once "tell me more"; the second time a person is named."""
+    """Once "tell me more"; the second time, or at once in another language, a person is named."""
     assert gesprek.signaal is not None
     times = gesprek.signaal.onduidelijk
     gesprek = replace(gesprek, signaal=replace(gesprek.signaal, onduidelijk=times + 1))
-    if times == 0:
+    if times == 0 and gesprek.taal == taal.DUTCH:
         return ask(gesprek, "meer")
     fase = replace(gesprek, fase=Fase.STELT_VOOR, vraag=None)
     return fase, (say("niet_begrepen", Knop("doorgeven"), Knop("nieuw"), MENS),)

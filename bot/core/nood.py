@@ -6,6 +6,7 @@ from bot.core.begrip import Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
 from bot.core.signaal import Signaal
+from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
 AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
@@ -18,7 +19,7 @@ def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
     if not nood.zeker and nood.soort not in gesprek.noodkaarten:
         opened = NoodOpen(nood.soort, "vraag", nood.over_ander)
         text = say(_key("nood.vraag", nood.soort, nood.over_ander), Knop("nood_ja"), Knop("nood_nee"), MENS)
-        return replace(gesprek, nood=opened), (text,)
+        return replace(gesprek, nood=opened), (warn(gesprek, text),)
     return card(gesprek, nood.soort, nood.over_ander)
 
 
@@ -29,9 +30,9 @@ def _key(prefix: str, soort: str, over_ander: bool) -> str:
 def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
     """The numbers, and then the team: told at once, or asked whether it may know."""
     if soort in gesprek.noodkaarten:
-        return replace(gesprek, nood=None), (say(f"nood.kort.{soort}", MENS),)
+        return replace(gesprek, nood=None), (warn(gesprek, say(f"nood.kort.{soort}", MENS)),)
     gesprek = replace(gesprek, noodkaarten=(*gesprek.noodkaarten, soort))
-    shown = say(_key("nood.kaart", soort, over_ander))
+    shown = warn(gesprek, say(_key("nood.kaart", soort, over_ander)))
     if soort in AT_ONCE:
         gesprek, told = alert(gesprek, soort)
         return gesprek, (shown, *told)
@@ -76,9 +77,10 @@ def _near(signaal: Signaal, *, first: bool) -> str:
 def danger_seen(gesprek: Gesprek) -> Outcome:
     """The neighbour says that there is danger now; what kind does not matter for the first step."""
     gesprek, told = alert(gesprek, "gevaar")
-    return gesprek, (say("nood.kaart.gevaar"), *told)
+    return gesprek, (warn(gesprek, say("nood.kaart.gevaar")), *told)
 
 
 def menu(gesprek: Gesprek) -> Outcome:
     """/nood: the numbers that always hold, and a button for each kind."""
-    return gesprek, (say("nood.menu", *(Knop("nood_soort", kind) for kind in KINDS), MENS),)
+    shown = say("nood.menu", *(Knop("nood_soort", kind) for kind in KINDS), MENS)
+    return gesprek, (warn(gesprek, shown),)

@@ -8,12 +8,15 @@ from bot.core.effects import (
     Effect,
     Knop,
     Knoppen,
+    RecordHerziening,
     RecordKeuze,
     SendContact,
+    SendTekst,
     SendVoorstel,
 )
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move_if_free, say
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, ask, may_ask, move_if_free, say
 from bot.core.signaal import Signaal, Status
+from bot.core.taal import DUTCH, warn
 
 MOST_PLACES = 3
 MANY_LEEFGEBIEDEN = 3
@@ -25,13 +28,22 @@ def advance(gesprek: Gesprek, voorstel: Voorstel) -> Outcome:
     assert signaal is not None
     if signaal.route == "klacht":
         return _complaint(gesprek)
-    if signaal.rol == "onbekend" and may_ask(signaal, "rol"):
-        return ask(gesprek, "rol")
+    vraag = _needed(signaal, only_danger=gesprek.taal != DUTCH)
+    if vraag == "gevaar":
+        gesprek, (asked,) = ask(gesprek, vraag)
+        return gesprek, (warn(gesprek, asked) if isinstance(asked, SendTekst) else asked,)
+    return ask(gesprek, vraag) if vraag else offer(gesprek, voorstel, _reflect(signaal))
+
+
+def _needed(signaal: Signaal, *, only_danger: bool) -> Vraag | None:
+    """The question that is still needed; of who reads no Dutch only the one about danger is worth asking."""
+    if signaal.rol == "onbekend" and may_ask(signaal, "rol") and not only_danger:
+        return "rol"
     if signaal.about_another and signaal.gevaar is None and may_ask(signaal, "gevaar"):
-        return ask(gesprek, "gevaar")
-    if signaal.about_another and signaal.sinds is None and may_ask(signaal, "sinds"):
-        return ask(gesprek, "sinds")
-    return offer(gesprek, voorstel, _reflect(signaal))
+        return "gevaar"
+    if signaal.about_another and signaal.sinds is None and may_ask(signaal, "sinds") and not only_danger:
+        return "sinds"
+    return None
 
 
 def _complaint(gesprek: Gesprek) -> Outcome:
@@ -119,9 +131,10 @@ def choose(gesprek: Gesprek, voorziening: str) -> Outcome:
 
 
 def misread(gesprek: Gesprek) -> Outcome:
-    """ "Klopt niet": the story stays, the resident says it in other words."""
+    """ "Klopt niet": the story stays, the resident says it in other words; what was read is looked at later."""
     signaal = gesprek.signaal
     assert signaal is not None
+    wrong = RecordHerziening(signaal)
     signaal = replace(signaal, lees_vanaf=len(signaal.verhaal), leefgebieden=(), product=None, getoond=())
     signaal = replace(signaal, route="voorziening", onduidelijk=0)
-    return replace(gesprek, signaal=signaal, fase=Fase.VRAAGT, vraag="meer"), (say("klopt_niet", MENS),)
+    return replace(gesprek, signaal=signaal, fase=Fase.VRAAGT, vraag="meer"), (wrong, say("klopt_niet", MENS))

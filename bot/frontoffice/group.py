@@ -1,6 +1,7 @@
 """The group of colleagues: buttons and replies there become actions at the desk. Knows no Telegram."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from bot.frontoffice.desk import Desk, SignaalGoneError
@@ -9,6 +10,13 @@ from bot.render import Renderer
 from bot.service import Service
 
 logger = logging.getLogger(__name__)
+
+# "klopt niet", "klopt niet: het gaat om geld", "klopt niet 1234-5678 het gaat om geld". Whatever begins so is
+# never passed on: an answer held back can be sent again, a remark about a resident cannot be taken back.
+_MISREAD = re.compile(
+    r"\s*/?klopt[ _]?niet\b(?:@\w+)?[\s:,.!-]*(?P<nummer>\d{4}[- ]?\d{4}\b)?[\s:,.!-]*(?P<opmerking>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Group:
@@ -25,7 +33,7 @@ class Group:
         self._once(bron, lambda: self._button(bron, button, signaal_id))
 
     def reply(self, bron: str, to_message: str, tekst: str) -> None:
-        """A reply to a notice: it goes to the resident of that signaal."""
+        """A reply to a notice: it goes to the resident of that signaal, unless it begins with "klopt niet"."""
         self._once(bron, lambda: self._reply(bron, to_message, tekst))
 
     def _once(self, bron: str, act: Callable[[], None]) -> None:
@@ -49,13 +57,28 @@ class Group:
             self._tell("hoe_terugkoppelen", self._desk.load(signaal_id).id, bron)
 
     def _reply(self, bron: str, to_message: str, tekst: str) -> None:
-        signaal_id = self._service.store.outbox.signaal_by_extern("groep", to_message)
+        misread = _MISREAD.fullmatch(tekst)
+        signaal_id = self._signaal_of(to_message, misread["nummer"] if misread else None)
         if signaal_id is None:
             tekst = self._render.teksten.fill("collega.onbekend")
             self._notices.to_group(tekst, None, f"{bron}:onbekend", self._service.clock.now())
-            return
-        self._desk.answer(signaal_id, tekst, bron)
-        self._tell("antwoord_verstuurd", signaal_id, bron)
+        elif misread:
+            self._misread(signaal_id, misread["opmerking"].strip(), bron)
+        else:
+            self._desk.answer(signaal_id, tekst, bron)
+            self._tell("antwoord_verstuurd", signaal_id, bron)
+
+    def _signaal_of(self, to_message: str, nummer: str | None) -> str | None:
+        """The number that was typed counts; otherwise the message that was answered."""
+        store = self._service.store
+        if nummer is not None:
+            return store.signalen.id_of(nummer[:4] + nummer[-4:])
+        return store.outbox.signaal_by_extern("groep", to_message)
+
+    def _misread(self, signaal_id: str, opmerking: str, bron: str) -> None:
+        """For the review list; the resident hears nothing of it and the signaal stays as it is."""
+        noted = self._service.record_herziening(self._desk.load(signaal_id), opmerking)
+        self._tell("herziening" if noted else "herziening_leeg", signaal_id, bron)
 
     def _tell(self, key: str, signaal_id: str, bron: str) -> None:
         signaal = self._desk.load(signaal_id)

@@ -13,6 +13,7 @@ from bot.store.berichten import BerichtStore
 from bot.store.crypt import Crypt
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import GesprekStore
+from bot.store.herzieningen import HerzieningStore
 from bot.store.migrations import migrations
 from bot.store.opvolgingen import OpvolgingStore
 from bot.store.outbox import OutboxStore
@@ -32,6 +33,7 @@ class Store:
         self.berichten = BerichtStore(db, crypt)
         self.gesprekken = GesprekStore(db, crypt)
         self.signalen = SignaalStore(db, crypt)
+        self.herzieningen = HerzieningStore(db, crypt)
         self.overdrachten = OverdrachtStore(db, crypt)
         self.opvolgingen = OpvolgingStore(db)
         self.termijnen = TermijnStore(db)

@@ -140,10 +140,39 @@ create index outbox_extern on outbox (soort, extern_id) where extern_id is not n
 create table kenmerk (naam text primary key, waarde text not null) without rowid;
 """
 
+# A number is never given twice: it lives on in the name of a training row.
+_HERZIENING = """
+create table herziening (
+    nummer integer primary key autoincrement,
+    signaal_id text not null references signaal (id) on delete cascade,
+    door text not null check (door in ('bewoner', 'collega')),
+    leefgebieden text not null,
+    rol text not null,
+    route text not null,
+    nood text,
+    tekst_geheim text,
+    opmerking_geheim text,
+    status text not null default 'open' check (status in ('open', 'gebruikt', 'weggegooid')),
+    op text not null,
+    afgehandeld text
+);
+create index herziening_signaal on herziening (signaal_id);
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
     """Everything that one conversation, its signalen and their follow-up need."""
-    for statement in _FIRST.split(";\n"):
+    _run(db, _FIRST)
+
+
+@migrations()
+def m002_herziening(db: Database) -> None:
+    """What a resident or colleague called misread, for an editor to look at."""
+    _run(db, _HERZIENING)
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)

@@ -1,4 +1,4 @@
-"""Loads nl.toml and collega.toml and gives texts by key. Knows no conversation."""
+"""Loads nl.toml, talen.toml and collega.toml and gives texts by key. Knows no conversation."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -55,11 +55,11 @@ class Teksten:
 
     @classmethod
     def load(cls, *files: Path) -> "Teksten":
-        """Read the files (nl.toml and collega.toml by default). Raises TekstenError."""
+        """Read the files (nl.toml, talen.toml and collega.toml by default). Raises TekstenError."""
         texts: dict[str, Tekst] = {}
         words: dict[str, dict[str, str]] = {}
         buttons: dict[str, KnopTekst] = {}
-        for file in files or (HERE / "nl.toml", HERE / "collega.toml"):
+        for file in files or (HERE / "nl.toml", HERE / "talen.toml", HERE / "collega.toml"):
             data = _read(file)
             buttons.update({id: _button(file, id, row) for id, row in data.pop(BUTTON_TABLE, {}).items()})
             for table in WORD_TABLES & data.keys():

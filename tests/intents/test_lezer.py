@@ -1,6 +1,5 @@
 """The door into the room: any text gets an answer, quickly, and the same one every time."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from intents.begrip import Bedoeling, Begrip, Route
 from intents.lezer import Lezer
+from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
 from intents.pipeline import READ_LIMIT
 from intents.tables import leefgebied_ids
 
@@ -48,13 +48,22 @@ def test_any_text_gets_an_answer(lezer: Lezer, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_what_a_channel_lets_through_is_read_in_time(lezer: Lezer, name: str) -> None:
-    def spent() -> float:
-        start = time.perf_counter()
-        lezer.read(HOSTILE[name][:READ_LIMIT])
-        return time.perf_counter() - start
+def test_of_an_endless_text_the_rules_read_a_bounded_part(name: str) -> None:
+    """What bounds the time; benchmarks/snelheid.py measures it."""
+    read = list(pieces(HOSTILE[name], len))
+    assert all(len(piece) <= PIECE for piece in read)
+    assert sum(map(len, read)) <= WHOLE + MIDDLE * LONGEST_SENTENCE + PIECE
 
-    assert min(spent() for _ in range(3)) < 0.2
+
+def test_a_message_of_a_telephone_is_read_whole() -> None:
+    tekst = "ik weet het niet meer. " * 170
+    assert "".join(pieces(tekst, len)) == tekst
+
+
+def test_danger_in_the_middle_of_an_endless_text_is_seen(lezer: Lezer) -> None:
+    lots = "het was een lange dag. " * 2_000
+    begrip = lezer.read(f"{lots} ik wil dood en ik heb pillen klaargelegd. {lots}")
+    assert begrip.nood is not None
 
 
 @settings(deadline=None)

@@ -1,11 +1,14 @@
 """Personal data is hidden, and what is no personal data stays readable."""
 
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intents.nummers import passes_elfproef
-from intents.persoonsgegevens import mask
+from intents.persoonsgegevens import find, mask
 from tests.intents.tabel import rows
 
 
@@ -62,3 +65,26 @@ def test_any_text_can_be_masked(tekst: str) -> None:
     masked = mask(tekst)
     assert set(masked.kinds) == set(masked.found)
     assert masked.found or masked.tekst == tekst
+
+
+@given(st.text())
+def test_what_is_found_is_in_order_and_never_overlaps(tekst: str) -> None:
+    found = find(tekst)
+    assert all(0 <= start < end <= len(tekst) for start, end, _ in found)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+def test_blanks_and_dashes_of_a_phone_are_read_and_the_original_is_kept() -> None:
+    masked = mask("bel 06\u00a012\u00a034\u00a056\u00a078 of 06\u201112345678")
+    assert masked.tekst == "bel [telefoon] of [telefoon]"
+    assert masked.found["telefoon"] == ("06\u00a012\u00a034\u00a056\u00a078", "06\u201112345678")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["J. ", "nul ", "Jan en ", "van de ", "NL91 ", "a.", "1-", "(06", "12 mei ", "kim punt ", "auto ", "\n"],
+)
+def test_a_hostile_long_text_takes_no_quadratic_time(piece: str) -> None:
+    start = time.process_time()
+    mask(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 6

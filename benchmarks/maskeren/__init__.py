@@ -1,0 +1,1 @@
+"""Compares ways to hide personal data, on messages written for it; run on purpose, not in tests."""

@@ -1,0 +1,66 @@
+"""The part of the model that compares a text with every example: near in meaning weighs most. Pure numpy.
+
+Nearness is a Gaussian kernel on the encoder's numbers, standardised and brought to length one.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents.vectors import Floats
+
+WIDTH = 1.5  # of the Gaussian; 1 to 2 do equally well
+_STEPS = 127  # the places are kept in one byte a number
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """mean, spread: of the encoder's numbers, [384]. places: the examples, [n, 384], each of length about one.
+    weights: what nearness to each example says about every output, [n, outputs].
+    """
+
+    mean: Floats
+    spread: Floats
+    places: Floats
+    weights: Floats
+
+    def outputs(self, vector: Floats) -> Floats:
+        """What the examples near this text say; [outputs]."""
+        seen = standardised(vector, self.mean, self.spread)
+        near = np.exp(-2 * WIDTH * (1 - self.places @ seen))
+        return np.asarray(near @ self.weights, np.float32)
+
+    def save(self, path: Path) -> None:
+        """One file; a byte for each number of the places, half precision for the weights."""
+        largest = np.abs(self.places).max(axis=1, keepdims=True)
+        np.savez_compressed(
+            path,
+            mean=self.mean,
+            spread=self.spread,
+            steps=np.round(self.places / largest * _STEPS).astype(np.int8),
+            largest=largest.astype(np.float16),
+            weights=self.weights.astype(np.float16),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Raises OSError, KeyError or ValueError when the file is missing or damaged."""
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            places = arrays["steps"].astype(np.float32) * (arrays["largest"].astype(np.float32) / _STEPS)
+            weights = arrays["weights"].astype(np.float32)
+            return cls(arrays["mean"], arrays["spread"], places, weights)
+
+    def rounded(self) -> Self:
+        """As it comes back from a file, so that training measures what will run."""
+        largest = np.abs(self.places).max(axis=1, keepdims=True)
+        steps: NDArray[np.float32] = np.round(self.places / largest * _STEPS)
+        return replace(self, places=(steps * largest / _STEPS).astype(np.float32))
+
+
+def standardised(vectors: Floats, mean: Floats, spread: Floats) -> Floats:
+    """Rows (or one row) with mean zero and equal spread in every number, of length one."""
+    moved = (vectors - mean) / spread
+    return np.asarray(moved / np.linalg.norm(moved, axis=-1, keepdims=True), np.float32)

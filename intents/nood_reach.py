@@ -1,0 +1,55 @@
+"""Which stretches of a very long text the danger rules read, so that no text keeps a resident waiting. Pure.
+
+A message of a telephone (at most 4,096 characters) is read whole. Of something longer, the beginning and the end
+are read whole, and from the middle the sentences that name most of what the rules look for.
+"""
+
+import heapq
+import re
+from collections.abc import Callable, Iterator
+
+from intents.normalize import clean, fold
+
+WHOLE = 4_096  # characters; what one message of a telephone can hold
+PIECE = 1_000  # characters read at once: patterns seldom look further, and the time grows with the square
+TAIL = 1_000
+MIDDLE = 8  # sentences of the middle that are read
+LOOKED_THROUGH = 200_000  # characters of anything; longer texts do not get past the channels
+LONGEST_SENTENCE = 300
+_SENTENCE = re.compile(r"[^.!?\n]{1,300}[.!?\n]*")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def pieces(tekst: str, weight: Callable[[frozenset[str]], int]) -> Iterator[str]:
+    """The stretches to read, the beginning first.
+
+    weight: how much the rules have to do with a set of folded words; 0 for nothing.
+    """
+    if len(tekst) <= PIECE:
+        yield tekst
+        return
+    shown = clean(tekst[:LOOKED_THROUGH])
+    if len(shown) <= WHOLE:
+        yield from _cut(shown)
+        return
+    yield from _cut(shown[: WHOLE - TAIL])
+    yield shown[-TAIL:]
+    yield from heaviest(shown[WHOLE - TAIL : -TAIL], weight)
+
+
+def heaviest(tekst: str, weight: Callable[[frozenset[str]], int]) -> list[str]:
+    """The sentences that weigh most, each once."""
+    sentences = dict.fromkeys(_SENTENCE.findall(fold(tekst)))
+    weighed = ((weight(frozenset(_WORD.findall(sentence))), sentence) for sentence in sentences)
+    best = heapq.nlargest(MIDDLE, (one for one in weighed if one[0]), key=lambda one: one[0])
+    return [sentence for _, sentence in best]
+
+
+def _cut(tekst: str) -> Iterator[str]:
+    """Pieces that end with a sentence, or else with a word, where there is one."""
+    while len(tekst) > PIECE:
+        ends = [tekst.rfind(mark, PIECE // 2, PIECE) for mark in (".", "!", "?", "\n")]
+        end = max(ends) + 1 or tekst.rfind(" ", PIECE // 2, PIECE) + 1 or PIECE
+        yield tekst[:end]
+        tekst = tekst[end:]
+    yield tekst
