@@ -117,7 +117,7 @@ def test_a_rule_that_the_rest_of_the_text_overruled_is_shown_too(rules: NoodRule
     assert sentences(found)[-1] == "De rest van de tekst sprak dat tegen."
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 12, 26, 27, 60, 700])
+@pytest.mark.parametrize("count", [0, 2, 27, 700])
 @pytest.mark.parametrize("enough", [1, 0.5])
 def test_there_are_at_most_forty_readings_however_long_the_text(
     count: int, enough: float, rules: NoodRules

@@ -56,7 +56,7 @@ def test_of_an_endless_text_the_rules_read_a_bounded_part(name: str) -> None:
 
 
 def test_a_message_of_a_telephone_is_read_whole() -> None:
-    tekst = "ik weet het niet meer. " * 170
+    tekst = " ".join(["ik weet het niet meer."] * 170)
     assert "".join(pieces(tekst, len)) == tekst
 
 
