@@ -194,9 +194,11 @@ def _certainty(odds: Floats, known: Floats, examples: Sequence[Example]) -> tupl
 
 def _check_enough(examples: Sequence[Example]) -> None:
     seen = Counter(
-        one for example in examples for one in {*example.leefgebieden, example.nood, example.route}
+        one
+        for example in examples
+        for one in {*example.leefgebieden, example.nood, example.route, example.rol}
     )
-    wanted = (*leefgebied_ids(), *NoodSoort, *Route)
+    wanted = (*leefgebied_ids(), *NoodSoort, *Route, *Rol)
     scarce = [str(one) for one in wanted if seen[one] < _LEAST_EXAMPLES]
     if scarce:
         raise TooFewExamplesError(", ".join(sorted(set(scarce))))

@@ -34,5 +34,5 @@ def counts(folder: Path = MODEL) -> dict[str, int]:
 
 @cache
 def everyday_words(folder: Path = MODEL) -> frozenset[str]:
-    """Every word that is certainly ordinary Dutch."""
-    return function_words() | counts(folder).keys()
+    """Every word that is certainly ordinary Dutch: a word of one example alone may be a slip or a name."""
+    return function_words() | {word for word, count in counts(folder).items() if count > 1}
