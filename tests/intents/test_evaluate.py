@@ -13,14 +13,13 @@ from intents.train import METRICS
 # Lower ends that a change may not fall through; the figures themselves stand in metrics.json.
 FLOORS = {
     "nood gezien": 0.75,
-    "nood: juiste soort": 0.63,
+    "nood: juiste soort": 0.65,
     "eerste leefgebied goed": 0.75,
     "hoofdgebied bij eerste drie": 0.86,
     "rol goed": 0.91,
     "route goed": 0.79,
 }
-MOST_FALSE_ALARMS = 0.055
-NEARLY = 4  # messages; another processor rounds the sums of the encoder otherwise
+MOST_FALSE_ALARMS = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +51,7 @@ def test_the_figures_in_the_file_are_those_of_the_shipped_model(table: Table) ->
         for row in json.loads(METRICS.read_text(encoding="utf-8"))["test"]["totaal"]
     }
     measured = {figure.name: (figure.hits, figure.n) for figure in table.figures}
-    assert written.keys() == measured.keys()
-    for name, (hits, n) in measured.items():
-        assert written[name] == (pytest.approx(hits, abs=NEARLY), n), "run `elkedeur model train`"
+    assert written == measured, "rules or data changed: run `elkedeur model train`"
 
 
 def test_wilson_interval() -> None:
