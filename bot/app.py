@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.adapters.mail_channel import FolderChannel, MailChannel
+from bot.betekenis import with_meaning
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
 from bot.due import DueLook
 from bot.frontoffice.group import Group
 from bot.frontoffice.notices import Notices
+from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
 from bot.perform import Performer
 from bot.reading import Reader
@@ -24,7 +26,6 @@ from bot.store import Store
 from bot.teksten import Teksten
 from intents.lezer import Lezer
 from intents.product import products
-from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load as load_kaart
 
 logger = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class App:
     notices: Notices
     group: Group
     due: DueLook
-    kaart: SocialeKaart
+    kaart: KaartBron
     channels: dict[str, Channel]
     clock: Clock
 
@@ -66,6 +67,7 @@ class App:
             self._work.clear()
             rest = REST_AFTER_FAILURE
             with _surviving("handle_failed"):
+                self.kaart.refresh()
                 wait = self.service.handle_waiting()
                 self._post()
                 rest = LONGEST_REST if wait is None else min(wait, LONGEST_REST)
@@ -92,6 +94,7 @@ class App:
     async def settle(self) -> None:
         """Handle and send until nothing is left that can be done now."""
         while True:
+            self.kaart.refresh()
             wait = self.service.handle_waiting()
             if await self.sender.send_waiting() == 0 and wait is None:
                 return
@@ -153,14 +156,14 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     """Make all parts. Raises the errors of the store, the texts, the kaart and the configuration."""
     clock = clock or (FastClock(1.0, settings.klok) if settings.klok else SystemClock())
     teksten = Teksten.load()
-    kaart = load_kaart()
     lezer = lezer or Lezer.load()
     store = Store.open(settings.database, settings.key_file)
+    kaart = KaartBron(with_meaning(load_kaart(), lezer.encoder, settings.database.parent), store.kaart)
     renderer = Renderer(teksten, kaart, {id: product.naam for id, product in products().items()})
     kalender = Kalender()
     notices = Notices(store, renderer, settings)
     performer = Performer(store, renderer, kalender, notices, settings)
-    service = Service(store, Reader(lezer, kaart), performer, teksten, clock, settings)
+    service = Service(store, Reader(lezer, kaart, clock), performer, teksten, clock, settings)
     return App(
         settings=settings,
         store=store,
@@ -168,7 +171,7 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
         performer=performer,
         renderer=renderer,
         notices=notices,
-        group=Group(service, renderer, notices),
+        group=Group(service, renderer, notices, kaart),
         due=DueLook(service, notices, kalender, settings),
         kaart=kaart,
         channels=_channels(settings),

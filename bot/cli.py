@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import logs
+from bot import cli_kaartwerk, cli_uitwisseling, logs
 from bot.config import ConfigError, load_settings
 from bot.store.errors import StoreError
 from bot.teksten import TekstenError
@@ -60,13 +60,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _kaart_commands(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(required=True, metavar="opdracht")
-    check = commands.add_parser("controleer", help="laat zien wat nagekeken moet worden")
-    check.add_argument("--bestand", type=Path, help="een andere CSV dan de meegeleverde")
-    check.set_defaults(run=_kaart_check)
-    search = commands.add_parser("zoek", help="zoek een plek")
-    search.add_argument("tekst", nargs="+")
-    search.add_argument("--uitleg", action="store_true", help="met de cijfers erbij")
-    search.set_defaults(run=_kaart_search)
+    cli_kaartwerk.add_commands(commands)
+    cli_uitwisseling.add_commands(commands)
 
 
 def _model_commands(parser: argparse.ArgumentParser) -> None:
@@ -145,11 +140,12 @@ def _send_again(arguments: argparse.Namespace) -> int:
 
 
 def _begrijp(arguments: argparse.Namespace) -> int:
+    from bot.betekenis import with_meaning
     from intents.explain import explain, sentences
     from intents.lezer import Lezer
-    from sociale_kaart.load import load
 
-    lezer, kaart = Lezer.load(), load()
+    lezer = Lezer.load()
+    kaart = with_meaning(cli_kaartwerk.kaart_now(None), lezer.encoder)
     for id, tekst in _messages(arguments.tekst, sys.stdin):
         print(json.dumps(understood(id, tekst, lezer, kaart), ensure_ascii=False), flush=True)
         if arguments.tekst:
@@ -174,17 +170,18 @@ def _messages(given: list[str], source: Iterable[str]) -> Iterable[tuple[str, st
 
 def understood(id: str, tekst: str, lezer: Any, kaart: Any) -> dict[str, Any]:
     """One message as `elkedeur begrijp` prints it; the format is fixed in the design."""
-    from sociale_kaart.search import Zoekvraag
+    from bot.reading import asked
+    from intents.begrip import Route
 
     started = time.perf_counter()
     begrip = lezer.read(tekst)
-    scores = tuple((score.id, score.score) for score in begrip.leefgebieden)
-    found = kaart.zoek(Zoekvraag(tekst=begrip.tekst, leefgebieden=scores, rol=begrip.rol.value), 3)
+    # As in the conversation: who asks about the weather or his passport is offered no place.
+    found = () if begrip.route is Route.BUITEN else kaart.zoek(asked(begrip, datetime.now(UTC)), 3)
     nood = begrip.nood
     return {
         "id": id,
         "nood": None if nood is None else {"soort": nood.soort.value, "zekerheid": nood.zekerheid.value},
-        "leefgebieden": [{"id": name, "score": round(score, 3)} for name, score in scores],
+        "leefgebieden": [{"id": one.id, "score": round(one.score, 3)} for one in begrip.leefgebieden],
         "rol": begrip.rol.value,
         "route": begrip.route.value,
         "voorzieningen": [
@@ -194,38 +191,6 @@ def understood(id: str, tekst: str, lezer: Any, kaart: Any) -> dict[str, Any]:
         "persoonsgegevens": list(begrip.persoonsgegevens),
         "ms": round((time.perf_counter() - started) * 1000, 1),
     }
-
-
-def _kaart_check(arguments: argparse.Namespace) -> int:
-    from sociale_kaart.check import controleer
-    from sociale_kaart.errors import KaartError
-    from sociale_kaart.load import load
-
-    try:
-        findings = controleer(load(arguments.bestand), datetime.now(UTC).date())
-    except KaartError as error:
-        print(error, file=sys.stderr)
-        return 2
-    for finding in findings:
-        print(finding)
-    return 1 if any(finding.ernst == "fout" for finding in findings) else 0
-
-
-def _kaart_search(arguments: argparse.Namespace) -> int:
-    from intents.lezer import Lezer
-    from sociale_kaart.load import load
-    from sociale_kaart.search import Zoekvraag
-
-    begrip = Lezer.load().read(" ".join(arguments.tekst))
-    scores = tuple((score.id, score.score) for score in begrip.leefgebieden)
-    found = load().zoek(Zoekvraag(tekst=begrip.tekst, leefgebieden=scores, rol=begrip.rol.value), 3)
-    if not found:
-        print("Niets gevonden.")
-    for vondst in found:
-        print(f"{vondst.voorziening.naam} ({vondst.score:.2f})\n  {vondst.reden}")
-        if arguments.uitleg:
-            print("  " + ", ".join(f"{name}={value}" for name, value in vondst.uitleg.items()))
-    return 0
 
 
 def _model_train(arguments: argparse.Namespace) -> int:

@@ -49,7 +49,7 @@ def explore() -> set[tuple[str, str, str]]:
     todo = deque([(Gesprek("g"), 0)])
     while todo:
         gesprek, depth = todo.popleft()
-        mark = (gesprek.fase, gesprek.vraag, gesprek.daarna, gesprek.knoppen, gesprek.nood, _status(gesprek))
+        mark = (*_mark(gesprek), _status(gesprek))
         if mark in seen or depth > DEPTH:
             continue
         seen.add(mark)
@@ -58,6 +58,12 @@ def explore() -> set[tuple[str, str, str]]:
             found.add((gesprek.fase.value, after.fase.value, label))
             todo.append((after, depth + 1))
     return found
+
+
+def _mark(gesprek: Gesprek) -> tuple[object, ...]:
+    """What makes two conversations the same state, but for their signaal."""
+    asked = (gesprek.fase, gesprek.vraag, gesprek.daarna)
+    return (*asked, gesprek.knoppen, gesprek.nood, gesprek.meldt)
 
 
 def _status(gesprek: Gesprek) -> object:

@@ -15,6 +15,8 @@ from bot.render import Renderer
 from bot.store import Store
 from bot.teksten.split import parts
 
+MOST_KAARTMELDINGEN = 20  # open at a time, of one resident
+
 
 @dataclass
 class Step:
@@ -74,11 +76,11 @@ class Performer:
     def _voorstel(self, step: Step, effect: e.SendVoorstel) -> None:
         ids = tuple(plek.id for plek in effect.plekken)
         self._store.signalen.record_voorstel(effect.signaal, ids, step.now)
-        self.say(step, self._render.voorstel(effect.plekken), effect.knoppen)
+        self.say(step, self._render.voorstel(effect.plekken, step.now.date()), effect.knoppen)
 
     def _contact(self, step: Step, effect: e.SendContact) -> None:
         if self._render.known(effect.voorziening):
-            self.say(step, self._render.contact(effect.voorziening))
+            self.say(step, self._render.contact(effect.voorziening, step.now.date()), effect.knoppen)
 
     def _pakket(self, step: Step, effect: e.ShowPakket) -> None:
         assert step.gesprek.signaal is not None
@@ -116,6 +118,9 @@ class Performer:
         misread = self._store.herzieningen.count(id)
         if misread:
             lines.append(fill("gegevens.herziening", aantal=str(misread)))
+        wrong = self._store.kaartmeldingen.count(id)
+        if wrong:
+            lines.append(fill("gegevens.kaartmelding", aantal=str(wrong)))
         self.say(step, "\n".join([*lines, fill("gegevens.slot")]), effect.knoppen)
 
     # --- the signaal ---
@@ -131,6 +136,12 @@ class Performer:
 
     def _herziening(self, step: Step, effect: e.RecordHerziening) -> None:
         self._store.herzieningen.add(effect.signaal, "bewoner", "", step.now)
+
+    def _kaartmelding(self, step: Step, effect: e.RecordKaartmelding) -> None:
+        """An id that was made up is no place; and one resident fills no list."""
+        store, id = self._store.kaartmeldingen, step.gesprek.id
+        if self._render.known(effect.voorziening) and store.count(id) < MOST_KAARTMELDINGEN:
+            store.add(effect.voorziening, "bewoner", effect.wat, effect.tekst, step.now, id)
 
     def _contactmoment(self, step: Step, effect: e.RecordContactmoment) -> None:
         self._store.signalen.record_contactmoment(effect.signaal, effect.soort, step.now)
@@ -211,6 +222,7 @@ class Performer:
         e.MoveSignaal: _move,
         e.RecordKeuze: _keuze,
         e.RecordHerziening: _herziening,
+        e.RecordKaartmelding: _kaartmelding,
         e.RecordContactmoment: _contactmoment,
         e.DeliverOverdracht: _overdracht,
         e.NotifyFrontoffice: _notify,

@@ -1,13 +1,18 @@
 """Joins intents and sociale_kaart to the core: text -> Begrip, signaal -> Voorstel."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+import intents.begrip
+from bot.clock import Clock
 from bot.core.begrip import Begrip, Nood, Plek, Voorstel
 from bot.core.signaal import Signaal
+from bot.kaart_bron import KaartBron
+from bot.kalender import LOCAL
 from intents.begrip import LeefgebiedScore
 from intents.lezer import Lezer
+from intents.normalize import clean
 from intents.persoonsgegevens import mask
-from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.search import Zoekvraag
 
 # Enough for three rounds of three.
@@ -32,13 +37,14 @@ class MaskedText:
 class Reader:
     """The one way in which the bot reads a text or looks for a place."""
 
-    def __init__(self, lezer: Lezer, kaart: SocialeKaart) -> None:
+    def __init__(self, lezer: Lezer, bron: KaartBron, clock: Clock) -> None:
         self._lezer = lezer
-        self._kaart = kaart
+        self._bron = bron
+        self._clock = clock
 
     def mask(self, tekst: str) -> MaskedText:
-        """Before anything is stored."""
-        masked = mask(tekst)
+        """Before anything is stored. Cleaned first: an invisible sign inside a number must not save it."""
+        masked = mask(clean(tekst))
         found = [value for kind in CONTACT_KINDS for value in masked.found.get(kind, ())]
         return MaskedText(masked.tekst, found[0] if found else None)
 
@@ -69,10 +75,26 @@ class Reader:
             rol = signaal.rol
         seen = frozenset((*signaal.getoond, *signaal.afgewezen)) if signaal else frozenset()
         vraag = Zoekvraag(
-            tekst=whole, leefgebieden=tuple(zip(ids, WEIGHTS, strict=False)), rol=rol, niet=seen
+            tekst=whole,
+            leefgebieden=tuple(zip(ids, WEIGHTS, strict=False)),
+            rol=rol,
+            niet=seen,
+            taal=begrip.taal if begrip else None,
+            moment=self._clock.now().astimezone(LOCAL),
         )
-        found = self._kaart.zoek(vraag, MOST_FOUND)
+        found = self._bron.nu.zoek(vraag, MOST_FOUND)
         return tuple(Plek(v.voorziening.id, v.voorziening.naam, v.reden) for v in found)
+
+
+def asked(begrip: intents.begrip.Begrip, moment: datetime) -> Zoekvraag:
+    """What a single message asks of the kaart. moment: now, in any time zone."""
+    return Zoekvraag(
+        tekst=begrip.tekst,
+        leefgebieden=tuple((one.id, one.score) for one in begrip.leefgebieden),
+        rol=begrip.rol.value,
+        taal=begrip.taal,
+        moment=moment.astimezone(LOCAL),
+    )
 
 
 def worth_saying(scores: tuple[LeefgebiedScore, ...]) -> tuple[str, ...]:

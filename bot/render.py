@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.core.begrip import Voorstel
 from bot.core.effects import Knop, Knoppen
 from bot.core.signaal import Signaal
+from bot.kaart_bron import KaartBron
 from bot.teksten import Teksten
 from sociale_kaart import present
 from sociale_kaart.kaart import SocialeKaart
@@ -23,11 +25,15 @@ class Label:
 class Renderer:
     """Fills texts; every number, name and address comes from the sociale kaart."""
 
-    def __init__(self, teksten: Teksten, kaart: SocialeKaart, producten: Mapping[str, str]) -> None:
+    def __init__(self, teksten: Teksten, bron: KaartBron, producten: Mapping[str, str]) -> None:
         """producten: id of a municipal product -> its everyday name."""
         self.teksten = teksten
-        self._kaart = kaart
+        self._bron = bron
         self._producten = producten
+
+    @property
+    def _kaart(self) -> SocialeKaart:
+        return self._bron.nu
 
     def text(self, key: str, fields: Mapping[str, str]) -> str:
         """A text with its fields, its numbers below it, and above it 112 in the language of the field taal."""
@@ -64,22 +70,22 @@ class Renderer:
             return self.teksten.word("leefgebied_ander", id)
         return self.teksten.word("leefgebied", id)
 
-    def voorstel(self, plekken: Voorstel) -> str:
+    def voorstel(self, plekken: Voorstel, today: date) -> str:
         """Each place with why, what it costs, how to get in touch, and how sure that is."""
         blocks = [self.teksten.fill("plekken.kop")]
         for number, plek in enumerate(plekken, start=1):
             voorziening = self._kaart.get(plek.id)
             head = [f"{number}. {voorziening.naam}", voorziening.omschrijving, plek.reden]
-            blocks.append("\n".join(line for line in (*head, *self._details(voorziening)) if line))
+            blocks.append("\n".join(line for line in (*head, *self._details(voorziening, today)) if line))
         return "\n\n".join(blocks)
 
-    def contact(self, id: str) -> str:
+    def contact(self, id: str, today: date) -> str:
         """How to reach one place."""
         voorziening = self._kaart.get(id)
-        return "\n".join(line for line in (voorziening.naam, *self._details(voorziening)) if line)
+        return "\n".join(line for line in (voorziening.naam, *self._details(voorziening, today)) if line)
 
-    def _details(self, voorziening: Voorziening) -> tuple[str, ...]:
-        return present.contact_lines(voorziening, self._kaart)
+    def _details(self, voorziening: Voorziening, today: date) -> tuple[str, ...]:
+        return present.contact_lines(voorziening, self._kaart, today)
 
     def known(self, id: str) -> bool:
         """Whether this place is still on the kaart."""
@@ -138,8 +144,8 @@ class Renderer:
 
 
 def number_line(voorziening: Voorziening) -> str:
-    """Name, number, and what the record says of hours and cost."""
-    known = [fact for fact in (voorziening.openingstijden, voorziening.telefoon_kosten) if fact]
+    """Name, number, and what the record says of hours and cost as far as that is sure."""
+    known = present.sure_facts(voorziening, "openingstijden", "telefoon_kosten")
     itself = voorziening.naam == voorziening.telefoon
     head = voorziening.naam if itself else f"{voorziening.naam}: {voorziening.telefoon}"
     return head + (f" ({', '.join(known)})" if known else "")

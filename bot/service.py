@@ -137,6 +137,11 @@ class Service:
         masked = self._reader.mask(opmerking).tekst
         return self.store.herzieningen.add(signaal, "collega", masked, self.clock.now())
 
+    def record_kaartmelding(self, voorziening: str, tekst: str) -> int:
+        """A colleague says that this place is wrong on the kaart; his words are masked. Gives its number."""
+        masked = self._reader.mask(tekst).tekst
+        return self.store.kaartmeldingen.add(voorziening, "collega", "anders", masked, self.clock.now())
+
     def _step(self, gesprek: Gesprek, event: Event, key: str) -> None:
         after, effects = step(gesprek, event)
         doing = Step(after, self.clock.now(), key)

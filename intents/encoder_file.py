@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from intents.vectors import Floats
 
-_BLOCK = 32
-_BLOCKS = np.dtype([("scale", "<f2"), ("halves", "u1", (_BLOCK // 2,))])
+BLOCK = 32
+_BLOCKS = np.dtype([("scale", "<f2"), ("halves", "u1", (BLOCK // 2,))])
 _HEADER = struct.Struct("<4sI7ifi5iQ")
 _ENTRY = struct.Struct("<BIQQ")
 
@@ -90,7 +90,7 @@ class EncoderFile:
         """Rows of numbers in 4 bits, for `unpacked`. Raises KeyError."""
         offset, size = self._directory[name]
         found = np.frombuffer(self._raw, _BLOCKS, size // _BLOCKS.itemsize, offset)
-        return found.reshape(-1, columns // _BLOCK)
+        return found.reshape(-1, columns // BLOCK)
 
 
 def unpacked(blocks: NDArray[np.void]) -> Floats:

@@ -8,6 +8,7 @@ from intents.encoder_file import EncoderFile
 _SPACE = "▁"  # how a space is written in the pieces
 _PREFIX = "query: "  # with which the encoder was trained for questions
 _UNKNOWN_COSTS = 10.0  # below the worst piece
+_MOST = 160  # pieces; ordinary words need no more, and the encoder's time grows with them
 
 
 class Pieces:
@@ -21,7 +22,7 @@ class Pieces:
         self._edges = file.first, file.last
         self._unknown = file.unknown
         self._unknown_score = min(self._scores) - _UNKNOWN_COSTS
-        self._most = file.longest - 2
+        self._most = min(_MOST, file.longest) - 2
 
     def numbers(self, tekst: str) -> list[int]:
         """The numbers of the pieces, between those of the beginning and the end."""

@@ -17,7 +17,7 @@ from intents.nood import NoodRules
 from intents.pipeline import Parts, build, read
 from intents.spelling import Speller
 from intents.tables import leefgebied_ids
-from intents.vocabulary import counts
+from intents.vocabulary import Counts
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Lezer:
         folder = folder or FOLDER
         rules = NoodRules.load()
         try:
-            parts = Parts(rules, Model.load(folder, Encoder.load()), Speller.from_counts(counts(folder)))
+            parts = Parts(rules, Model.load(folder, Encoder.load()), Speller.from_counts(Counts.load(folder)))
         except ModelUnreadableError as error:
             logger.warning("model_unreadable", extra={"error": str(error)})
             parts = Parts(rules, None, None)
@@ -57,10 +57,15 @@ class Lezer:
         return self._parts.model is not None
 
     @property
+    def encoder(self) -> Encoder | None:
+        """What compares texts by meaning; None when they are read by their words alone."""
+        model = self._parts.model
+        return model.encoder if model is not None else None
+
+    @property
     def has_encoder(self) -> bool:
         """Whether texts are compared by meaning too, or by their words alone."""
-        model = self._parts.model
-        return model is not None and model.encoder is not None
+        return self.encoder is not None
 
     def read(self, tekst: str) -> Begrip:
         """What the text gives. Any string will do: empty, endless, or no language at all."""

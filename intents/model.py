@@ -159,10 +159,10 @@ class Model:
         )
         self.full.landmarks.save(folder / LANDMARKS)
 
-    def score(self, tokens: Sequence[str], said: Sequence[str]) -> Scores:
-        """Reads a text. tokens: its folded words with the spelling repaired; said: the same as they were typed."""
+    def score(self, tokens: Sequence[str]) -> Scores:
+        """Reads a text, given as its folded words with the spelling repaired."""
         vector = self.vocabulary.vector(features(tokens))
-        meaning = self.encoder.vector(said) if self.encoder else None
+        meaning = self.encoder.vector(tokens) if self.encoder else None
         return self.scores(self.head.raw(vector, meaning), vector.coverage)
 
     def scores(self, raw: Floats, known: float) -> Scores:

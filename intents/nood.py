@@ -80,10 +80,14 @@ class NoodRules:
 
     def _found(self, tekst: str) -> Iterator[tuple[Sign, Text]]:
         """Each sign with the stretch of text that it stands in, those of other languages last."""
-        for text in map(self._loaded.reader.read, pieces(tekst, self._patterns.weight)):
-            yield from ((sign, text) for sign in self.signs(text))
-        if self._talen:
-            yield from self._talen._found(tekst)
+        stretches = tuple(pieces(tekst, self._weight))
+        for rules in (self, self._talen) if self._talen else (self,):
+            for text in map(rules._loaded.reader.read, stretches):
+                yield from ((sign, text) for sign in rules.signs(text))
+
+    def _weight(self, said: frozenset[str]) -> int:
+        """How much the rules, those of other languages included, have to do with a set of words."""
+        return self._patterns.weight(said) + (self._talen._patterns.weight(said) if self._talen else 0)
 
     def signs(self, text: Text) -> list[Sign]:
         """The signs in a text that was read, in the order of `find_all`."""

@@ -34,7 +34,7 @@ def pieces(tekst: str, weight: Callable[[frozenset[str]], int]) -> Iterator[str]
         return
     yield from _cut(shown[: WHOLE - TAIL])
     yield shown[-TAIL:]
-    yield from heaviest(shown[WHOLE - TAIL : -TAIL], weight)
+    yield from _cut("\n".join(heaviest(shown[WHOLE - TAIL : -TAIL], weight)))
 
 
 def heaviest(tekst: str, weight: Callable[[frozenset[str]], int]) -> list[str]:

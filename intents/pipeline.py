@@ -19,7 +19,7 @@ from intents.persoonsgegevens import mask
 from intents.product import product
 from intents.rol import rol
 from intents.route import Evidence, route
-from intents.spelling import Speller
+from intents.spelling import Speller, repaired
 from intents.taal import DUTCH, language
 
 READ_LIMIT = 5_000  # characters that are masked, kept and understood; the danger check reads on
@@ -83,8 +83,7 @@ def read_taal(doc: Doc) -> Doc:
 @Language.component("herstel_spelling")
 def repair_spelling(doc: Doc) -> Doc:
     """Repairs the words for the parts that follow; the text itself stays."""
-    if doc._.parts.speller and doc._.taal == DUTCH:
-        doc._.tokens = doc._.parts.speller.correct_all(doc._.tokens)
+    doc._.tokens = repaired(doc._.tokens, doc._.taal, doc._.parts.speller)
     return doc
 
 
@@ -92,8 +91,7 @@ def repair_spelling(doc: Doc) -> Doc:
 def weigh(doc: Doc) -> Doc:
     """The trained scores, or None without a model or words."""
     model: Model | None = doc._.parts.model
-    typed = [token.text for token in doc]
-    doc._.scores = model.score(doc._.tokens, typed) if model and doc._.tokens else None
+    doc._.scores = model.score(doc._.tokens) if model and doc._.tokens else None
     return doc
 
 

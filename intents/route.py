@@ -17,7 +17,7 @@ _PRODUCT_FROM, _MANY_FROM, _BUITEN_FROM = 0.1, 0.3, 0.15
 
 
 # From which learned probability a message is outside the sociaal domein, without and with a word of our field in it.
-_OUTSIDE, _OUTSIDE_DESPITE_WORDS = 0.5, 0.8
+_OUTSIDE, _OUTSIDE_DESPITE_WORDS = 0.4, 0.5
 
 
 class _Signs:

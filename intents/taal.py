@@ -112,12 +112,17 @@ def _bonus(code: str, marked: str) -> float:
 def _pairs(tekst: str) -> list[str]:
     """The languages of the fixed combinations in a text ("want to"), whose words alone could be Dutch."""
     said = f" {' '.join(words(tekst)[:_READ])} "
-    return [
-        code
+    return [code for code, pair in _combinations() if pair in said]
+
+
+@cache
+def _combinations() -> tuple[tuple[str, str], ...]:
+    """Language and combination, folded, between spaces."""
+    return tuple(
+        (code, f" {' '.join(words(pair))} ")
         for code in letters()
         for pair in languages()[code].get("paren", ())
-        if f" {' '.join(words(pair))} " in said
-    ]
+    )
 
 
 def _score(found: tuple[str, ...], weights: Mapping[str, int]) -> float:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import re
 import sys
 from collections import Counter
@@ -11,21 +12,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from intents.begrip import NoodSoort
+from intents.counted import read_all as count_all
 from intents.dataset import EXAMPLES, Example, Split, across_splits, near_duplicates, read_folder
 from intents.encoder import Encoder
-from intents.evaluate import MAIN_IN_THREE, NOOD_SEEN, Figure, Table, measure
+from intents.evaluate import MAIN_IN_THREE, NOOD_SEEN, Figure, Reading, Table, read_all, tabled
 from intents.fit import fit
 from intents.lezer import Lezer
 from intents.model import FOLDER
-from intents.nood import NoodRules
 from intents.normalize import clean, words
+from intents.taal import DUTCH, language
 from intents.tables import PACKAGE, leefgebied_ids
-from intents.vocabulary import FILE
+from intents.vocabulary import FILE, USE, Counts
 
 logger = logging.getLogger(__name__)
 
 METRICS = PACKAGE / "metrics.json"
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+_PAIR_IN = 3  # texts that hold two words side by side, before that counts
 LEARNED_FROM = frozenset({Split.TRAIN, Split.DEV})
 
 
@@ -72,11 +75,22 @@ def train(
     repeated = frozenset(across_splits(examples, pairs))
     learned = [example for example in examples if example.split in learn_from]
     test = [one for nr, one in enumerate(examples) if one.split is Split.TEST and nr not in repeated]
-    fitted = fit(learned, Encoder.load(), NoodRules.load())
-    fitted.save(model)
+    use = _use(learned)
+    fit(count_all(learned, use, os.cpu_count() or 1), Encoder.load()).save(model)
     (model / FILE).write_text(_word_counts(learned), encoding="utf-8")
+    (model / USE).write_text(use.to_json(), encoding="utf-8")
     logger.info("model_trained", extra={"count": len(learned)})
     return _metrics(examples, len(pairs), test, Lezer.load(model))
+
+
+def _use(examples: Sequence[Example]) -> Counts:
+    """How Dutch is used in the examples, for the spelling."""
+    texts = (words(example.tekst) for example in examples if language(example.tekst) == DUTCH)
+    return Counts.of((_plain(tokens) for tokens in texts), _PAIR_IN)
+
+
+def _plain(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token.isalpha() and token.isascii()]
 
 
 def _word_counts(examples: Sequence[Example]) -> str:
@@ -91,6 +105,7 @@ def _word_counts(examples: Sequence[Example]) -> str:
 
 def _metrics(examples: Sequence[Example], pairs: int, test: Sequence[Example], lezer: Lezer) -> Metrics:
     in_test = sum(example.split is Split.TEST for example in examples)
+    readings = read_all(test, lezer)
     return Metrics(
         examples={str(one): sum(example.split is one for example in examples) for one in Split},
         scenes={
@@ -98,25 +113,19 @@ def _metrics(examples: Sequence[Example], pairs: int, test: Sequence[Example], l
         },
         near_duplicates=pairs,
         left_out=in_test - len(test),
-        test=measure(test, lezer),
+        test=tabled(readings),
         leefgebieden=_by_label(
-            test, leefgebied_ids(), lambda example: example.leefgebieden[0], MAIN_IN_THREE, lezer
+            readings, leefgebied_ids(), lambda example: example.leefgebieden[0], MAIN_IN_THREE
         ),
-        nood=_by_label(test, list(NoodSoort), lambda example: example.nood, NOOD_SEEN, lezer),
+        nood=_by_label(readings, list(NoodSoort), lambda example: example.nood, NOOD_SEEN),
     )
 
 
 def _by_label(
-    examples: Sequence[Example],
-    labels: Sequence[str],
-    label: Callable[[Example], str],
-    figure: str,
-    lezer: Lezer,
+    readings: Sequence[Reading], labels: Sequence[str], label: Callable[[Example], str], figure: str
 ) -> tuple[Figure, ...]:
     """One figure of the table for the examples of each label, under the label's name."""
-    tables = (
-        (one, measure([example for example in examples if label(example) == one], lezer)) for one in labels
-    )
+    tables = ((one, tabled([read for read in readings if label(read.example) == one])) for one in labels)
     return tuple(Figure(str(one), table[figure].hits, table[figure].n) for one, table in tables)
 
 

@@ -4,8 +4,13 @@ Written by training beside the model, from the example messages and the word lis
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 from spacy.lang.nl.stop_words import STOP_WORDS
 
@@ -13,7 +18,43 @@ from intents.normalize import fold
 from intents.tables import PACKAGE
 
 MODEL = PACKAGE / "model"
-FILE = "woorden.json"
+START = ""  # before the first word
+FILE, USE = "woorden.json", "woordgebruik.json"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many Dutch examples hold each word, and each two words side by side; "" stands before the first word."""
+
+    words: Mapping[str, int]
+    pairs: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]], least: int) -> Self:
+        """Counts texts, given as folded words; pairs in fewer than `least` texts are left out."""
+        words, pairs = Counter[str](), Counter[tuple[str, str]]()
+        for tokens in texts:
+            words.update({START, *tokens})
+            pairs.update(set(pairwise((START, *tokens))))
+        return cls(dict(words), {pair: count for pair, count in pairs.items() if count >= least})
+
+    @classmethod
+    def load(cls, folder: Path = MODEL) -> Self:
+        """Those of a model; empty when there is no readable file."""
+        try:
+            read = json.loads((folder / USE).read_text(encoding="utf-8"))
+            pairs = {(first, second): n for first, row in read["paren"].items() for second, n in row.items()}
+            return cls(read["woorden"], pairs)
+        except (OSError, ValueError, KeyError, AttributeError):
+            return cls({}, {})
+
+    def to_json(self) -> str:
+        """For the model's folder; pairs under their first word."""
+        rows: dict[str, dict[str, int]] = {}
+        for (first, second), count in sorted(self.pairs.items()):
+            rows.setdefault(first, {})[second] = count
+        kept = {"woorden": dict(sorted(self.words.items())), "paren": rows}
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 @cache

@@ -1,9 +1,14 @@
 """What an editor should mend: one finding with a place, a sentence and a remedy. The sentences are data."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sociale_kaart.teksten import meldingen
+
+# Control signs, and halves of a letter that no file can hold.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+LONGEST_SHOWN = 300
 
 
 class Ernst(StrEnum):
@@ -44,12 +49,21 @@ def bevinding(
 ) -> Bevinding:
     """Makes the finding `code` of meldingen.toml; `values` fill the places in its sentences."""
     melding = meldingen()[code]
+    shown = {
+        name: _shown(value) if isinstance(value, str | Exception) else value for name, value in values.items()
+    }
     return Bevinding(
         code=code,
         ernst=Ernst(melding["ernst"]),
-        wat=melding["wat"].format(**values),
-        remedie=melding["remedie"].format(**values),
-        id=id,
-        kolom=kolom,
+        wat=melding["wat"].format(**shown),
+        remedie=melding["remedie"].format(**shown),
+        id=_shown(id),
+        kolom=_shown(kolom),
         regel=regel,
     )
+
+
+def _shown(value: object) -> str:
+    """What stood in a file may be long, or hold signs that a terminal would obey."""
+    text = UNREADABLE.sub("?", " ".join(str(value).split()))
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

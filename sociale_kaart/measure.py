@@ -11,7 +11,7 @@ from typing import Any
 
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
-from sociale_kaart.search import Zoekvraag
+from sociale_kaart.search import Vondst, Zoekvraag
 
 PROBABILITIES = (0.8, 0.5, 0.3)  # what a reading of the text gives its first, second and third leefgebied
 
@@ -43,6 +43,11 @@ class Figures:
     not_empty: int
     missed: tuple[str, ...]
 
+    @property
+    def unacceptable(self) -> float:
+        """Share of all answers that hold something that must not be shown."""
+        return self.forbidden / max(1, self.questions)
+
 
 def read_cases(path: Path) -> tuple[Case, ...]:
     """The questions of a register. Raises OSError or tomllib.TOMLDecodeError."""
@@ -62,10 +67,17 @@ def _case(entry: Mapping[str, Any]) -> Case:
 
 def measure(kaart: SocialeKaart, cases: Sequence[Case], *, with_leefgebieden: bool) -> Figures:
     """hit@1, hit@3, and what should not have been shown."""
+    return measure_answers(
+        cases,
+        (_ids(kaart.zoek(case.vraag(with_leefgebieden=with_leefgebieden))) for case in cases),
+    )
+
+
+def measure_answers(cases: Sequence[Case], answers: Iterable[Sequence[str]]) -> Figures:
+    """The same for any search. answers: for each question the ids that were found, best first."""
     first = third = forbidden = not_empty = 0
     missed = []
-    for case in cases:
-        ids = [v.voorziening.id for v in kaart.zoek(case.vraag(with_leefgebieden=with_leefgebieden))]
+    for case, ids in zip(cases, answers, strict=True):
         forbidden += bool(case.fout & set(ids))
         if not case.goed:
             not_empty += bool(ids)
@@ -76,6 +88,10 @@ def measure(kaart: SocialeKaart, cases: Sequence[Case], *, with_leefgebieden: bo
             missed.append(f"{case.tekst} -> {', '.join(ids) or 'niets'}")
     answerable = max(1, sum(bool(case.goed) for case in cases))
     return Figures(len(cases), first / answerable, third / answerable, forbidden, not_empty, tuple(missed))
+
+
+def _ids(found: Iterable[Vondst]) -> list[str]:
+    return [vondst.voorziening.id for vondst in found]
 
 
 def milliseconds(kaart: SocialeKaart, cases: Iterable[Case], rounds: int = 5) -> list[float]:
@@ -97,7 +113,7 @@ def main(path: str) -> None:
         for with_leefgebieden in (True, False):
             figures = measure(kaart, part, with_leefgebieden=with_leefgebieden)
             name = "met leefgebied" if with_leefgebieden else "alleen tekst"
-            wrong = f"fout {figures.forbidden}  ten onrechte iets {figures.not_empty}"
+            wrong = f"fout {figures.forbidden} ({figures.unacceptable:.1%})  ten onrechte iets {figures.not_empty}"
             sys.stdout.write(
                 f"{deel:8} {name:15} vragen {figures.questions:3}  hit@1 {figures.hit_1:.2f}  "
                 f"hit@3 {figures.hit_3:.2f}  {wrong}\n"

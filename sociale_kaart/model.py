@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
 
@@ -48,7 +48,36 @@ class Trede(IntEnum):
     NIET_VRIJ_TOEGANKELIJK = 4
 
 
+@dataclass(frozen=True, order=True)
+class Openingstijd:
+    """One stretch of being open. dag: 0 Monday .. 6 Sunday, the day on which it starts.
+
+    tot is the first moment of being closed; at or before `van` means on the next day, so 00:00-00:00
+    is the whole day and 20:00-02:00 runs past midnight.
+    """
+
+    dag: int
+    van: time
+    tot: time
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether it is open then. moment: local time of the voorziening."""
+        day = moment.date() - timedelta(days=(moment.weekday() - self.dag) % 7)
+        start = datetime.combine(day, self.van)
+        end = datetime.combine(day, self.tot) + timedelta(days=self.tot <= self.van)
+        return start <= moment.replace(tzinfo=None) < end
+
+
 @dataclass(frozen=True)
+class Gegeven:
+    """How sure one fact is, and where it was seen, where that differs from its row. kolom: a column."""
+
+    kolom: str
+    status: Status
+    bron: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Voorziening:
     """A place, number or service. Fields are the columns of the CSV; "" or None means: not known.
 
@@ -61,8 +90,17 @@ class Voorziening:
     kosten: "gratis", or a sentence; only if the source says so.
     telefoon: one number, or two joined by " of ".
     website: host and path without scheme.
+    rooster: `openingstijden` as times, sorted; empty = not known. The resident reads the words.
+    postcode: "4902 ZP". breedte, lengte: WGS84 degrees, both or neither.
+    geheim_adres: where it is must never be told; all fields of the place are empty then.
+    toegankelijk: "rolstoel", "ringleiding", ...; talen: ISO 639-1 codes in which one is helped.
+    wachtlijst: a sentence to the resident.
+    wijken: wijken and kerkdorpen it serves; empty = all of its gebied.
     bron_jaar: as written in the source list ("2017", "2022-11"); see `gezien_in`.
     nagekeken_op: day on which a person last checked the row with the organisation itself.
+    nagekeken_door: role of that person, never a name.
+    per_gegeven: facts that are more or less sure than the row, or come from elsewhere.
+    geldig_van, geldig_tot: first and last day on which it exists.
     let_op: for the editor, never for the resident.
     """
 
@@ -86,6 +124,16 @@ class Voorziening:
     website: str
     adres: str
     openingstijden: str
+    rooster: tuple[Openingstijd, ...] = ()
+    postcode: str = ""
+    plaats: str = ""
+    breedte: float | None = None
+    lengte: float | None = None
+    geheim_adres: bool = False
+    toegankelijk: tuple[str, ...] = ()
+    talen: tuple[str, ...] = ()
+    wachtlijst: str = ""
+    wijken: tuple[str, ...] = ()
     gebied: Gebied
     per_wijk: bool
     soort: Soort
@@ -93,6 +141,10 @@ class Voorziening:
     bron: str
     bron_jaar: str
     nagekeken_op: date | None
+    nagekeken_door: str = ""
+    per_gegeven: tuple[Gegeven, ...] = ()
+    geldig_van: date | None = None
+    geldig_tot: date | None = None
     let_op: str
 
     @property
@@ -109,3 +161,16 @@ class Voorziening:
     def fits_age(self, age: int) -> bool:
         """Whether someone of this age is within the limits; no limit fits everyone."""
         return (self.leeftijd_van or 0) <= age <= (self.leeftijd_tot or 150)
+
+    def valid_on(self, day: date) -> bool:
+        """Whether it exists on this day, as far as known."""
+        return (self.geldig_van or date.min) <= day <= (self.geldig_tot or date.max)
+
+    def open_at(self, moment: datetime) -> bool | None:
+        """Whether it is open then (local time); None when its times are not known."""
+        return any(tijd.holds(moment) for tijd in self.rooster) if self.rooster else None
+
+    def gegeven(self, kolom: str) -> Gegeven:
+        """How sure this fact is and where it was seen: its own, else that of the row."""
+        own = (gegeven for gegeven in self.per_gegeven if gegeven.kolom == kolom)
+        return next(own, Gegeven(kolom, self.status, self.bron))

@@ -1,114 +1,18 @@
-"""One row of cells to a Voorziening. Collects every fault of the row instead of stopping at the first."""
+"""One row of cells to a Voorziening, and what is only wrong in combination. row.py reads the single cells."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import fields
-from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
-from sociale_kaart.findings import Bevinding, bevinding
+from sociale_kaart import cells
+from sociale_kaart.errors import KaartError
 from sociale_kaart.model import Gebied, Soort, Status, Trede, Voorziening
-from sociale_kaart.teksten import leefgebied_ids
+from sociale_kaart.row import Row
 
-COLUMNS = tuple(field.name for field in fields(Voorziening))
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID_LENGTH = 40
+COLUMNS = cells.COLUMNS
+OPTIONAL = cells.OPTIONAL
+LATITUDES, LONGITUDES = (50.7, 53.7), (3.2, 7.3)  # the Netherlands; also finds the two swapped
+# What a secret address leaves empty.
+PLACE = ("adres", "postcode", "plaats", "breedte", "lengte")
 OLDEST = 120
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class Row:
-    """The cells of one row, read field by field. Whatever is wrong lands in `findings`."""
-
-    def __init__(self, cells: Mapping[str, str], line: int) -> None:
-        self._cells = {column: value.strip() for column, value in cells.items()}
-        self._line = line
-        self.findings: list[Bevinding] = []
-
-    def wrong(self, code: str, column: str, **values: object) -> None:
-        self.findings.append(bevinding(code, id=self._cells["id"], kolom=column, regel=self._line, **values))
-
-    def text(self, column: str) -> str:
-        return self._cells[column]
-
-    def required(self, column: str, code: str = "verplicht_leeg") -> str:
-        if not self._cells[column]:
-            self.wrong(code, column)
-        return self._cells[column]
-
-    def items(self, column: str) -> tuple[str, ...]:
-        return tuple(item.strip() for item in self._cells[column].split(";") if item.strip())
-
-    def required_items(self, column: str) -> tuple[str, ...]:
-        self.required(column)
-        return self.items(column)
-
-    def slug(self, column: str) -> str:
-        value = self.required(column)
-        if value and not (ID.fullmatch(value) and len(value) <= ID_LENGTH):
-            self.wrong("id_fout", column, waarde=value)
-        return value
-
-    def yes_no(self, column: str) -> bool:
-        value = self.required(column).lower()
-        if value not in ("", "ja", "nee"):
-            self.wrong("ja_nee_fout", column, waarde=value)
-        return value == "ja"
-
-    def number(self, column: str, lowest: int, highest: int) -> int | None:
-        value = self._cells[column]
-        if not value:
-            return None
-        if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
-            self.wrong("getal_fout", column, waarde=value, van=lowest, tot=highest)
-            return None
-        return int(value)
-
-    def trede(self, column: str) -> Trede:
-        self.required(column)
-        return Trede(self.number(column, min(Trede), max(Trede)) or Trede.VRIJ_TOEGANKELIJK)
-
-    def choice(self, column: str, kind: type[Choice], default: Choice) -> Choice:
-        value = self.required(column).lower()
-        known = {str(option): option for option in kind}
-        if value and value not in known:
-            self.wrong("keuze_fout", column, waarde=value, keuze=", ".join(known))
-        return known.get(value, default)
-
-    def day(self, column: str) -> date | None:
-        value = self._cells[column]
-        if not value:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.wrong("datum_fout", column, waarde=value)
-            return None
-
-    def leefgebieden(self, column: str) -> tuple[tuple[str, float], ...]:
-        found: dict[str, float] = {}
-        for item in self.required_items(column):
-            name, _, number = (part.strip() for part in item.partition(":"))
-            if name not in leefgebied_ids():
-                self.wrong(
-                    "leefgebied_onbekend", column, waarde=name, keuze=", ".join(sorted(leefgebied_ids()))
-                )
-            elif name in found:
-                self.wrong("leefgebied_dubbel", column, waarde=name)
-            elif (weight := _weight(number)) is None:
-                self.wrong("gewicht_fout", column, waarde=item)
-            else:
-                found[name] = weight
-        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
-
-
-def _weight(number: str) -> float | None:
-    """A weight above 0 and at most 1, with a point or a comma; None when it is not."""
-    if not re.fullmatch(r"[01](?:[.,]\d{1,3})?", number):
-        return None
-    value = float(number.replace(",", "."))
-    return value if 0 < value <= 1 else None
 
 
 def voorziening(row: Row) -> Voorziening:
@@ -134,6 +38,16 @@ def voorziening(row: Row) -> Voorziening:
         website=row.text("website"),
         adres=row.text("adres"),
         openingstijden=row.text("openingstijden"),
+        rooster=row.read("rooster", cells.read_rooster, "rooster_fout"),
+        postcode=row.postcode("postcode"),
+        plaats=row.text("plaats"),
+        breedte=row.degrees("breedte", LATITUDES),
+        lengte=row.degrees("lengte", LONGITUDES),
+        geheim_adres=row.yes("geheim_adres"),
+        toegankelijk=row.items("toegankelijk"),
+        talen=row.languages("talen"),
+        wachtlijst=row.text("wachtlijst"),
+        wijken=row.items("wijken"),
         gebied=row.choice("gebied", Gebied, Gebied.OOSTERHOUT),
         per_wijk=row.yes_no("per_wijk"),
         soort=row.choice("soort", Soort, Soort.PLEK),
@@ -141,6 +55,10 @@ def voorziening(row: Row) -> Voorziening:
         bron=row.required("bron", "bron_ontbreekt"),
         bron_jaar=row.text("bron_jaar"),
         nagekeken_op=row.day("nagekeken_op"),
+        nagekeken_door=row.text("nagekeken_door"),
+        per_gegeven=row.read("per_gegeven", cells.read_per_gegeven, "per_gegeven_fout"),
+        geldig_van=row.day("geldig_van"),
+        geldig_tot=row.day("geldig_tot"),
         let_op=row.text("let_op"),
     )
     if not row.findings:
@@ -158,3 +76,19 @@ def _check_together(row: Row, result: Voorziening) -> None:
     if result.vrij_toegankelijk == (result.trede is Trede.NIET_VRIJ_TOEGANKELIJK):
         vrij = "ja" if result.vrij_toegankelijk else "nee"
         row.wrong("trede_klopt_niet", "trede", trede=int(result.trede), vrij=vrij)
+    if (result.breedte is None) != (result.lengte is None):
+        row.wrong("plek_half", "breedte" if result.breedte is None else "lengte")
+    if result.geldig_van and result.geldig_tot and result.geldig_van > result.geldig_tot:
+        row.wrong("geldig_omgekeerd", "geldig_van")
+    for column in PLACE if result.geheim_adres else ():
+        if row.text(column):
+            row.wrong("geheim_adres_ingevuld", column)
+
+
+def rows_of_cells(rows: Iterable[Mapping[str, str]], name: str) -> tuple[Voorziening, ...]:
+    """Voorzieningen from cells that no longer have a line. Raises KaartError with every finding."""
+    read = [Row(cells, None) for cells in rows]
+    found = tuple(voorziening(row) for row in read)
+    if findings := [finding for row in read for finding in row.findings]:
+        raise KaartError(name, findings)
+    return found

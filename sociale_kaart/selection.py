@@ -1,5 +1,6 @@
 """From everything that fits to the few that are offered: varied, freely accessible first. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,40 +24,40 @@ def _floor(candidate: Candidate, rule: Mapping[str, Any]) -> float:
 
 def _varied(candidates: Sequence[Candidate], most: int, rule: Mapping[str, Any]) -> list[Candidate]:
     """Greedy: each time the best that is left, less for an organisation that is there already."""
-    left, chosen = list(candidates), list[Candidate]()
+    left, chosen, shown = list(candidates), list[Candidate](), Counter[str]()
     while len(chosen) < most:
-        allowed = _allowed(left, chosen, rule)
+        allowed = _allowed(left, chosen, shown, rule)
         if not allowed:
             break
-        best = min(allowed, key=lambda c: _order(c, chosen, rule))
+        best = min(allowed, key=lambda c: _order(c, shown, rule))
         chosen.append(best)
         left.remove(best)
+        if best.voorziening.organisatie:
+            shown[best.voorziening.organisatie] += 1
     return chosen
 
 
 def _allowed(
-    left: Sequence[Candidate], chosen: Sequence[Candidate], rule: Mapping[str, Any]
-) -> list[Candidate]:
+    left: Sequence[Candidate], chosen: Sequence[Candidate], shown: Mapping[str, int], rule: Mapping[str, Any]
+) -> Sequence[Candidate]:
     """Not a third of one organisation; not a second hulplijn as long as a place fits the question."""
     limit = rule["hoogstens_zelfde_organisatie"]
-    allowed = [c for c in left if _same_organisation(c, chosen) < limit]
+    full = {organisation for organisation, times in shown.items() if times >= limit}
+    allowed = [c for c in left if c.voorziening.organisatie not in full] if full else left
     if any(_is_line(c) for c in chosen) and any(c.on_topic and not _is_line(c) for c in allowed):
         return [c for c in allowed if not _is_line(c)]
     return allowed
 
 
 def _order(
-    candidate: Candidate, chosen: Sequence[Candidate], rule: Mapping[str, Any]
+    candidate: Candidate, shown: Mapping[str, int], rule: Mapping[str, Any]
 ) -> tuple[float, int, float, str]:
     """By score in steps; within a step the lower trede first."""
-    score = candidate.score * rule["zelfde_organisatie"] ** _same_organisation(candidate, chosen)
-    return (-round(score / rule["gelijk"]), candidate.voorziening.trede, -score, candidate.voorziening.id)
+    row, score = candidate.voorziening, candidate.score
+    if again := shown.get(row.organisatie, 0):
+        score *= rule["zelfde_organisatie"] ** again
+    return (-round(score / rule["gelijk"]), row.trede, -score, row.id)
 
 
 def _is_line(candidate: Candidate) -> bool:
     return candidate.voorziening.soort is Soort.HULPLIJN
-
-
-def _same_organisation(candidate: Candidate, chosen: Sequence[Candidate]) -> int:
-    own = candidate.voorziening.organisatie
-    return sum(own != "" and c.voorziening.organisatie == own for c in chosen)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, cached_property
 
-from sociale_kaart.model import Voorziening
-from sociale_kaart.words import normalised
+from sociale_kaart.model import Gebied, Voorziening
+from sociale_kaart.teksten import zoeken
+from sociale_kaart.words import normalised, words_of
 
 STATED_AGE = re.compile(
     r"\bik (?:ben|word) (?:al |nu |net |pas |bijna )?(\d{1,2})\b"
@@ -22,7 +25,10 @@ class Zoekvraag:
     rol: "zelf", "ander" or "onbekend".
     niet: ids that he has seen already or has turned down.
     leeftijd: years, if known; otherwise "ik ben 24" in the text counts.
-    wijk: name of his wijk, if known.
+    wijk: name of his wijk, if known; postcode: at least its four digits; plek: (latitude, longitude).
+    taal: ISO 639-1 code in which he would like to be helped.
+    moment: now, in local time. Without it nobody looks at opening times or at how long a row is good for.
+    gebied: the smallest area in which he lives; rows for a smaller one fall out.
     """
 
     tekst: str
@@ -31,11 +37,21 @@ class Zoekvraag:
     niet: frozenset[str] = frozenset()
     leeftijd: int | None = None
     wijk: str | None = None
+    postcode: str | None = None
+    plek: tuple[float, float] | None = None
+    taal: str | None = None
+    moment: datetime | None = None
+    gebied: Gebied = Gebied.OOSTERHOUT
 
-    @property
+    @cached_property
     def age(self) -> int | None:
         """`leeftijd`, or the age that the sender gives himself in the text."""
         return self.leeftijd if self.leeftijd is not None else stated_age(self.tekst)
+
+    @cached_property
+    def names_young(self) -> bool:
+        """Whether a word of the text points to a child or to young people."""
+        return not young_words().isdisjoint(words_of(self.tekst))
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,12 @@ class Vondst:
     score: float
     reden: str
     uitleg: Mapping[str, float] = field(compare=False)
+
+
+@cache
+def young_words() -> frozenset[str]:
+    """Words for children and young people, and for what only they have."""
+    return frozenset(words_of(zoeken()["woorden"]["jong"]))
 
 
 def stated_age(text: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import snowballstemmer
 
 WORD = re.compile(r"[a-z0-9]+")
+QUOTES = str.maketrans("", "", "'’‘`´")
 # One spelling for what sounds the same, in this order; the last ones only at the end of a word.
 SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -28,8 +29,10 @@ SOUNDS = tuple(
 
 def normalised(text: str) -> str:
     """Lower case without accents; apostrophes are dropped, so "z'n" is one word."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`´")
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return text.translate(QUOTES)
 
 
 def words_of(text: str) -> list[str]:

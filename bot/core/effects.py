@@ -15,6 +15,8 @@ class Knop:
     arg: str = ""
 
 
+# What is wrong with a place: nobody answers there, it is gone, a fact is wrong, or something else.
+Wat = Literal["bereik", "weg", "gegevens", "anders"]
 Knoppen = tuple[Knop, ...]
 Fields = tuple[tuple[str, str], ...]
 
@@ -42,6 +44,7 @@ class SendContact:
     """Show once more how to reach the chosen place."""
 
     voorziening: str
+    knoppen: Knoppen = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,15 @@ class RecordHerziening:
     """The resident says that this was misread: an editor looks at it. signaal: as it was read."""
 
     signaal: Signaal
+
+
+@dataclass(frozen=True)
+class RecordKaartmelding:
+    """The resident says that what he was shown of a place is wrong. tekst: his masked words, or ""."""
+
+    voorziening: str
+    wat: Wat
+    tekst: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +215,7 @@ Effect = (
     | MoveSignaal
     | RecordKeuze
     | RecordHerziening
+    | RecordKaartmelding
     | RecordContactmoment
     | DeliverOverdracht
     | NotifyFrontoffice

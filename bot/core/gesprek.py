@@ -68,6 +68,7 @@ class Gesprek:
     knoppen: the buttons of the last reply; words that mean one of them count as pressing it.
     noodkaarten: kinds whose full card was shown, so that it is not repeated at length.
     taal, taal_gezegd: the language other than Dutch that was last written, and that of the sentence we said in it.
+    meldt: the place of which we just asked what is wrong; only the very next words are the answer.
     gestopt: the resident wants no messages of our own accord.
     apart: talks to come back to, newest last.
     """
@@ -83,6 +84,7 @@ class Gesprek:
     nood: NoodOpen | None = None
     noodkaarten: tuple[str, ...] = ()
     opvolging: OpvolgingOpen | None = None
+    meldt: str | None = None
     knoppen: Knoppen = ()
     apart: tuple[Onderbroken, ...] = ()
     taal: str = "nl"

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import commands, forward, nood, offer, opvolging, team
+from bot.core import commands, forward, kaartmelding, nood, offer, opvolging, team
 from bot.core.begrip import Rol, Urgentie
-from bot.core.effects import Effect, Knop, SendContact
+from bot.core.effects import Effect, Knop
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
 from bot.core.listen import open_signaal
@@ -27,6 +27,7 @@ IN_FORM = frozenset(
 ALWAYS = frozenset(
     {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
     | {"beter", "hetzelfde", "slechter", "contact_hielp", "contact_hielp_niet", "geen_contact"}
+    | {"plek_fout", "plek_klopt", *kaartmelding.WAT}
 )
 
 
@@ -44,8 +45,8 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
-    """ "Nee, maar ik slaap er niet van" is a no and a piece of the story."""
-    if event.begrip is None or not event.told or gesprek.signaal is None:
+    """ "Nee, maar ik slaap er niet van" is a no and a piece of the story; what is wrong with a place is not."""
+    if event.begrip is None or not event.told or gesprek.signaal is None or event.id == "plek_fout":
         return gesprek
     return replace(gesprek, signaal=gesprek.signaal.told(event.begrip.tekst))
 
@@ -71,7 +72,7 @@ def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
 def _stale(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """An old button: a place is still worth showing; otherwise say where we are."""
     if event.id == "past":
-        return gesprek, (SendContact(event.arg), say("knop.plek", Knop("nieuw"), MENS))
+        return gesprek, (offer.reach(event.arg), say("knop.plek", Knop("nieuw"), MENS))
     again = commands.prompt(gesprek) or (say("knop.verder", Knop("nieuw"), MENS),)
     return gesprek, (say("knop.oud"), *again)
 
@@ -222,6 +223,10 @@ HANDLERS: dict[str, Handler] = {
     "past_niet": lambda g, e: offer.refuse(g),
     "klopt_niet": lambda g, e: offer.misread(g),
     "tips": _tips,
+    "plek_fout": kaartmelding.begin,
+    **dict.fromkeys(kaartmelding.WAT, kaartmelding.chosen),
+    "plek_anders": kaartmelding.other_place,
+    "plek_klopt": lambda g, e: kaartmelding.right_after_all(g),
     "mens": lambda g, e: forward.wants_person(g),
     "doorgeven": lambda g, e: forward.prepare(g),
     "bereik_gesprek": lambda g, e: forward.set_reach(g, "gesprek"),

@@ -115,6 +115,11 @@ def refuse(gesprek: Gesprek) -> Outcome:
     return replace(gesprek, signaal=signaal), (*effects, text)
 
 
+def reach(voorziening: str) -> SendContact:
+    """How to reach one place, with below it the way to say that something there is wrong."""
+    return SendContact(voorziening, (Knop("plek_fout", voorziening),))
+
+
 def choose(gesprek: Gesprek, voorziening: str) -> Outcome:
     """This place fits: how to get there, and may we ask later how it went?"""
     signaal = gesprek.signaal
@@ -124,7 +129,7 @@ def choose(gesprek: Gesprek, voorziening: str) -> Outcome:
         RecordKeuze(signaal.id, voorziening, "past"),
         *moved,
         CancelOpvolgingen(signaal.id),
-        SendContact(voorziening),
+        reach(voorziening),
         say("afspraak.plek", Knop("opvolging_ja"), Knop("opvolging_nee"), MENS),
     )
     return replace(gesprek, signaal=signaal, fase=Fase.AFSPRAAK), effects

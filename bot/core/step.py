@@ -3,8 +3,17 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.core import commands, knoppen, listen, opvolging, team
-from bot.core.effects import Effect, Knoppen, SendTekst, SendVoorstel, ShowGegevens, ShowPakket, ShowStatus
+from bot.core import commands, kaartmelding, knoppen, listen, opvolging, team
+from bot.core.effects import (
+    Effect,
+    Knoppen,
+    SendContact,
+    SendTekst,
+    SendVoorstel,
+    ShowGegevens,
+    ShowPakket,
+    ShowStatus,
+)
 from bot.core.events import (
     BerichtReceived,
     CommandGiven,
@@ -37,7 +46,12 @@ def step(gesprek: Gesprek, event: Event) -> Outcome:
 
 
 def _handle(gesprek: Gesprek, event: Event) -> Outcome:
+    meldt = gesprek.meldt
+    if isinstance(event, FROM_RESIDENT):
+        gesprek = replace(gesprek, meldt=None)  # whatever he does now, that question is behind us
     match event:
+        case BerichtReceived() if meldt and gesprek.nood is None and kaartmelding.answers(event):
+            return kaartmelding.take(gesprek, meldt, event)
         case BerichtReceived():
             return listen.on_bericht(gesprek, event)
         case KnopPressed():
@@ -86,6 +100,8 @@ def _resume(gesprek: Gesprek, effects: tuple[Effect, ...]) -> Outcome:
 def _offered(effects: tuple[Effect, ...]) -> Knoppen:
     """All buttons of this reply, each once."""
     talking = [
-        e for e in effects if isinstance(e, SendTekst | SendVoorstel | ShowPakket | ShowStatus | ShowGegevens)
+        e
+        for e in effects
+        if isinstance(e, SendTekst | SendVoorstel | SendContact | ShowPakket | ShowStatus | ShowGegevens)
     ]
     return tuple(dict.fromkeys(knop for effect in talking for knop in effect.knoppen))

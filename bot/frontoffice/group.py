@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from bot.frontoffice.desk import Desk, SignaalGoneError
 from bot.frontoffice.notices import Notices
+from bot.kaart_bron import KaartBron
 from bot.render import Renderer
 from bot.service import Service
+from sociale_kaart.names import named, place_and_remark
 
 logger = logging.getLogger(__name__)
 
@@ -18,12 +20,18 @@ _MISREAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+# "kaart klopt niet voedselbank: het adres is anders". Begins otherwise than _MISREAD: that is about a reading.
+_KAART = re.compile(
+    r"\s*/?kaart[ _]klopt[ _]niet\b(?:@\w+)?[\s:,.!-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+
 
 class Group:
     """Handles one update of the group; what it causes is committed together with having seen it."""
 
-    def __init__(self, service: Service, renderer: Renderer, notices: Notices) -> None:
+    def __init__(self, service: Service, renderer: Renderer, notices: Notices, bron: KaartBron) -> None:
         self._service = service
+        self._bron = bron
         self._desk = Desk(service)
         self._render = renderer
         self._notices = notices
@@ -33,7 +41,10 @@ class Group:
         self._once(bron, lambda: self._button(bron, button, signaal_id))
 
     def reply(self, bron: str, to_message: str, tekst: str) -> None:
-        """A reply to a notice: it goes to the resident of that signaal, unless it begins with "klopt niet"."""
+        """A reply to a notice: it goes to the resident of that signaal.
+
+        Unless it begins with "klopt niet" (misread) or "kaart klopt niet" (wrong on the kaart).
+        """
         self._once(bron, lambda: self._reply(bron, to_message, tekst))
 
     def _once(self, bron: str, act: Callable[[], None]) -> None:
@@ -57,6 +68,9 @@ class Group:
             self._tell("hoe_terugkoppelen", self._desk.load(signaal_id).id, bron)
 
     def _reply(self, bron: str, to_message: str, tekst: str) -> None:
+        if wrong := _KAART.fullmatch(tekst):
+            self._wrong_on_kaart(wrong["rest"], bron)
+            return
         misread = _MISREAD.fullmatch(tekst)
         signaal_id = self._signaal_of(to_message, misread["nummer"] if misread else None)
         if signaal_id is None:
@@ -79,6 +93,18 @@ class Group:
         """For the review list; the resident hears nothing of it and the signaal stays as it is."""
         noted = self._service.record_herziening(self._desk.load(signaal_id), opmerking)
         self._tell("herziening" if noted else "herziening_leeg", signaal_id, bron)
+
+    def _wrong_on_kaart(self, rest: str, bron: str) -> None:
+        """For the editor of the kaart; nothing of it goes to a resident."""
+        name, opmerking = place_and_remark(rest)
+        row = named(self._bron.nu, name)
+        if row is None or not opmerking:
+            key, fields = "kaart_onbekend" if row is None else "kaart_leeg", {"naam": name}
+        else:
+            nummer = self._service.record_kaartmelding(row.id, opmerking)
+            key, fields = "kaart_genoteerd", {"naam": row.naam, "melding": str(nummer)}
+        tekst = self._render.teksten.fill(f"collega.{key}", **fields)
+        self._notices.to_group(tekst, None, f"{bron}:{key}", self._service.clock.now())
 
     def _tell(self, key: str, signaal_id: str, bron: str) -> None:
         signaal = self._desk.load(signaal_id)

@@ -14,6 +14,8 @@ from bot.store.crypt import Crypt
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import GesprekStore
 from bot.store.herzieningen import HerzieningStore
+from bot.store.kaart import KaartStore
+from bot.store.kaartmeldingen import KaartmeldingStore
 from bot.store.migrations import migrations
 from bot.store.opvolgingen import OpvolgingStore
 from bot.store.outbox import OutboxStore
@@ -34,6 +36,8 @@ class Store:
         self.gesprekken = GesprekStore(db, crypt)
         self.signalen = SignaalStore(db, crypt)
         self.herzieningen = HerzieningStore(db, crypt)
+        self.kaart = KaartStore(db, crypt)
+        self.kaartmeldingen = KaartmeldingStore(db, crypt)
         self.overdrachten = OverdrachtStore(db, crypt)
         self.opvolgingen = OpvolgingStore(db)
         self.termijnen = TermijnStore(db)

@@ -2,8 +2,10 @@
 
 StoreError
   KeyLostError          the database was written with another key, or the key file is gone
+  KaartChangedError     somebody changed the kaart in the meantime: look again
   NummerTakenError      a signaal with this number exists; make another number
   StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
+  UndoRefusedError      there is no import, or a voorziening of it was changed after it
 """
 
 
@@ -21,3 +23,23 @@ class StoreUnavailableError(StoreError):
 
 class NummerTakenError(StoreError):
     """Two signalen may not carry one number."""
+
+
+class KaartChangedError(StoreError):
+    """The kaart is no longer what was looked at; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("De kaart is intussen veranderd. Er is niets opgeslagen. Doe het opnieuw.")
+
+
+class UndoRefusedError(StoreError):
+    """The import stays. number: which one, 0 when there is none. ids: those that were changed after it."""
+
+    def __init__(self, number: int, ids: tuple[str, ...]) -> None:
+        self.number = number
+        self.ids = ids
+        super().__init__(
+            f"Na import {number} is dit nog veranderd: {', '.join(ids)}. Zet dat eerst zelf terug."
+            if number
+            else "Er is geen import om ongedaan te maken."
+        )

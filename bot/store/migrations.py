@@ -160,6 +160,52 @@ create index herziening_signaal on herziening (signaal_id);
 """
 
 
+_KAART = """
+create table kaart_import (
+    nummer integer primary key autoincrement,
+    soort text not null check (soort in ('import', 'bewerkt', 'ongedaan')),
+    bestand text not null,
+    door_geheim text not null,
+    van integer references kaart_import (nummer),
+    op text not null
+);
+
+create table kaart_rij (id text primary key, plaats integer not null, cellen text not null) without rowid;
+create index kaart_rij_plaats on kaart_rij (plaats);
+
+create table kaart_wijziging (
+    volgnummer integer primary key autoincrement,
+    import integer not null references kaart_import (nummer),
+    id text not null,
+    plaats integer not null,
+    oud text,
+    nieuw text
+);
+create index kaart_wijziging_id on kaart_wijziging (id);
+create index kaart_wijziging_import on kaart_wijziging (import);
+
+create trigger kaart_import_blijft before update on kaart_import begin select raise(abort, 'append only'); end;
+create trigger kaart_import_weg before delete on kaart_import begin select raise(abort, 'append only'); end;
+create trigger kaart_wijziging_blijft before update on kaart_wijziging begin select raise(abort, 'append only'); end;
+create trigger kaart_wijziging_weg before delete on kaart_wijziging begin select raise(abort, 'append only'); end;
+"""
+
+_KAARTMELDING = """
+create table kaartmelding (
+    nummer integer primary key autoincrement,
+    voorziening text not null,
+    gesprek_id text references gesprek (id) on delete cascade,
+    door text not null check (door in ('bewoner', 'collega')),
+    wat text not null,
+    tekst_geheim text,
+    status text not null default 'open' check (status in ('open', 'gesloten')),
+    op text not null,
+    afgehandeld text
+);
+create index kaartmelding_gesprek on kaartmelding (gesprek_id);
+"""
+
+
 @migrations()
 def m001_first(db: Database) -> None:
     """Everything that one conversation, its signalen and their follow-up need."""
@@ -170,6 +216,18 @@ def m001_first(db: Database) -> None:
 def m002_herziening(db: Database) -> None:
     """What a resident or colleague called misread, for an editor to look at."""
     _run(db, _HERZIENING)
+
+
+@migrations()
+def m003_kaart(db: Database) -> None:
+    """The sociale kaart as editors changed it, with all that was ever changed."""
+    _run(db, _KAART)
+
+
+@migrations()
+def m004_kaartmelding(db: Database) -> None:
+    """What a resident or colleague called wrong on the sociale kaart."""
+    _run(db, _KAARTMELDING)
 
 
 def _run(db: Database, statements: str) -> None:

@@ -365,3 +365,11 @@ def test_old_conversations_are_forgotten(bot: Bot) -> None:
 
     asyncio.run(go())
     assert bot.rows("select count(*) from gesprek") == [(0,)]
+
+
+def test_an_invisible_sign_does_not_save_a_phone_number(bot: Bot) -> None:
+    asyncio.run(bot.says("ik ben alleen, bel 06\u200b-123\u200d45\u2060678"))
+    gesprek_id = bot.rows("select id from gesprek")[0][0]
+    signaal = bot.app.store.gesprekken.load(gesprek_id).signaal
+    assert signaal is not None
+    assert "[telefoon]" in " ".join(signaal.verhaal)

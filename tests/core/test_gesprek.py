@@ -67,7 +67,7 @@ def test_more_shows_others_and_ends_with_a_person(talk: Talk) -> None:
 
 def test_a_chosen_place_is_followed_up_after_a_week(talk: Talk) -> None:
     talk.says("ik ben alleen").taps("past", "plek-2")
-    assert talk.did(e.SendContact) == [e.SendContact("plek-2")]
+    assert [shown.voorziening for shown in talk.did(e.SendContact)] == ["plek-2"]
     assert talk.signaal.status == Status.VERBONDEN
     talk.taps("opvolging_ja")
     assert talk.did(e.PlanOpvolging) == [e.PlanOpvolging("s1", 7)]

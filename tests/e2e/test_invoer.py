@@ -83,7 +83,7 @@ def test_very_long_message_is_read_whole(process: Process, phone: Phone) -> None
 
 
 def test_ten_messages_in_a_row_get_one_answer(process: Process, phone: Phone) -> None:
-    texts = [f"En dan nog iets over mijn schulden, deel {n}." for n in range(10)]
+    texts = [f"Ik kan rekening {n} niet betalen." for n in range(10)]
     phone.burst(*texts)
     phone.expect_knop("past", "voor_mij")
     quiet(process)

@@ -12,14 +12,26 @@ from intents.train import METRICS
 
 # Lower ends that a change may not fall through; the figures themselves stand in metrics.json.
 FLOORS = {
-    "nood gezien": 0.75,
-    "nood: juiste soort": 0.65,
-    "eerste leefgebied goed": 0.75,
-    "hoofdgebied bij eerste drie": 0.86,
+    "nood gezien": 0.85,
+    "nood: juiste soort": 0.73,
+    "eerste leefgebied goed": 0.77,
+    "hoofdgebied bij eerste drie": 0.88,
     "rol goed": 0.91,
-    "route goed": 0.79,
+    "route goed": 0.82,
 }
-MOST_FALSE_ALARMS = 0.05
+# The harmless examples are twins of the dangerous ones, so there alarms are many; the separate test is ordinary.
+MOST_FALSE_ALARMS = 0.09
+SEPARATE = Path("benchmarks/begrijpen/toets.jsonl")
+SEPARATE_FLOORS = {
+    "nood gezien": 0.96,
+    "nood: juiste soort": 0.93,
+    "eerste leefgebied goed": 0.80,
+    "hoofdgebied bij eerste drie": 0.89,
+    "rol goed": 0.95,
+    "route goed": 0.94,
+    "route 'buiten' herkend": 0.92,
+}
+SEPARATE_MOST_FALSE_ALARMS = 0.045
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +55,13 @@ def test_no_figure_falls_through_its_floor(table: Table, name: str) -> None:
 def test_false_alarms_stay_few(table: Table) -> None:
     assert table["vals alarm"].n >= 300
     assert table["vals alarm"].share <= MOST_FALSE_ALARMS
+
+
+def test_the_separate_test_stays_as_good(lezer: Lezer) -> None:
+    table = evaluate(SEPARATE, lezer)
+    low = {name: table[name].share for name, floor in SEPARATE_FLOORS.items() if table[name].share < floor}
+    assert low == {}
+    assert table["vals alarm"].share <= SEPARATE_MOST_FALSE_ALARMS
 
 
 def test_the_figures_in_the_file_are_those_of_the_shipped_model(table: Table) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from intents.begrip import Nood, NoodSoort, Rol, Route
+from intents.counted import Parts, read_all
 from intents.dataset import Example, Split, read_folder
 from intents.encoder import Encoder
 from intents.errors import ModelUnreadableError, TooFewExamplesError
@@ -19,7 +20,9 @@ from intents.lezer import Lezer
 from intents.model import LANDMARKS, SETTINGS, VOCABULARY, WEIGHTS, Model, Scores
 from intents.nood import NoodRules
 from intents.normalize import words
+from intents.spelling import Speller
 from intents.tables import leefgebied_ids, table
+from intents.vocabulary import Counts
 
 SOME = "mijn huur is te hoog en ik sta rood"
 
@@ -51,11 +54,11 @@ def rules() -> NoodRules:
 
 @pytest.fixture(scope="module")
 def trained(few: list[Example], encoder: Encoder, rules: NoodRules) -> Model:
-    return fit(few, encoder, rules)
+    return fit(Parts(encoder, rules, None).read(few), encoder)
 
 
 def scored(model: Model, tekst: str = SOME) -> Scores:
-    return model.score(words(tekst), words(tekst))
+    return model.score(words(tekst))
 
 
 @pytest.fixture
@@ -78,11 +81,20 @@ def test_training_twice_gives_the_same_files(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     again = tmp_path_factory.mktemp("again")
-    fit(few, encoder, rules).save(again)
+    fit(Parts(encoder, rules, None).read(few), encoder).save(again)
     for name in (VOCABULARY, SETTINGS):
         assert (again / name).read_bytes() == (folder / name).read_bytes()
     with np.load(again / WEIGHTS) as one, np.load(folder / WEIGHTS) as other:
         assert all(np.array_equal(one[key], other[key]) for key in ("plain", "full", "full_bias", "idf"))
+
+
+def test_several_processes_read_what_one_reads(
+    few: list[Example], encoder: Encoder, rules: NoodRules
+) -> None:
+    use = Counts.of([words(example.tekst) for example in few], 1)
+    one, two = Parts(encoder, rules, Speller.from_counts(use)).read(few[:600]), read_all(few[:600], use, 2)
+    assert (two.examples, two.counts, two.rules) == (one.examples, one.counts, one.rules)
+    assert two.meanings == pytest.approx(one.meanings, abs=1e-4)
 
 
 def test_the_order_of_counting_does_not_matter(trained: Model) -> None:
@@ -117,8 +129,9 @@ def test_every_kind_of_nood_has_its_leefgebieden() -> None:
 
 
 def test_too_few_examples_are_refused(few: list[Example], rules: NoodRules) -> None:
+    scarce = Parts(None, rules, None).read([one for one in few if "taal" not in one.leefgebieden])
     with pytest.raises(TooFewExamplesError, match="taal"):
-        fit([example for example in few if "taal" not in example.leefgebieden], None, rules)
+        fit(scarce, None)
 
 
 def test_without_the_encoder_the_words_alone_decide(encoder: Encoder) -> None:
@@ -135,7 +148,7 @@ def test_a_model_without_a_full_head_is_not_written(
     few: list[Example], rules: NoodRules, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match="encoder"):
-        fit(few, None, rules).save(tmp_path)
+        fit(Parts(None, rules, None).read(few), None).save(tmp_path)
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, VOCABULARY, SETTINGS, LANDMARKS])

@@ -3,17 +3,6 @@
 import pytest
 
 from intents.phrases import Found, Phrases
-from intents.spelling import Speller, sound
-
-COUNTS = {
-    "schulden": 30,
-    "eenzaam": 20,
-    "boodschappen": 12,
-    "dokter": 9,
-    "voedselbank": 8,
-    "hoeft": 9,
-    "vrijwilliger": 5,
-}
 
 
 def found(phrase: str, tekst: str) -> bool:
@@ -54,44 +43,3 @@ def test_the_place_of_a_phrase_is_given() -> None:
         Found("a", 2, 4),
         Found("b", 3, 4),
     ]
-
-
-@pytest.fixture
-def speller() -> Speller:
-    return Speller(COUNTS, listed={"traplift", "hulp"})
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("schudlen", "schulden"),
-        ("schuldn", "schulden"),
-        ("eensaam", "eenzaam"),
-        ("bodschappen", "boodschappen"),
-        ("docter", "dokter"),
-        ("voetselbank", "voedselbank"),
-        ("traplivt", "traplift"),
-        ("vrijwilluger", "vrijwilliger"),
-    ],
-)
-def test_a_mistake_is_repaired(speller: Speller, written: str, meant: str) -> None:
-    assert speller.correct_all([written]) == [meant]
-
-
-@pytest.mark.parametrize(
-    "word", ["hoest", "eend", "schuld", "niet", "voedselbanken", "hulpdokter", "06123", "zzzzzzzz", "krijsen"]
-)
-def test_a_right_or_unknown_word_stays(speller: Speller, word: str) -> None:
-    assert speller.correct_all([word]) == [word]
-
-
-def test_without_trained_words_there_is_no_speller() -> None:
-    assert Speller.from_counts({}) is None
-
-
-@pytest.mark.parametrize(
-    "pair", ["schrijven schrijfen", "dokter docter", "bijstand bijstant", "blauw blouw", "kreig krijg"]
-)
-def test_usual_mistakes_sound_the_same(pair: str) -> None:
-    one, other = pair.split()
-    assert sound(one) == sound(other)

@@ -5,14 +5,21 @@ from datetime import date
 import pytest
 
 from sociale_kaart.check import CHECK_DAYS, CHECK_DAYS_NUMBER, controleer
+from sociale_kaart.check.numbers import digits, old_numbers
 from sociale_kaart.findings import Bevinding, Ernst
+from sociale_kaart.gemeld import Gemeld
 from sociale_kaart.load import load
 from sociale_kaart.teksten import leefgebied_ids
 from tests.sociale_kaart.goede_rij import kaart_of
 
 TODAY = date(2026, 11, 22)
 ALL = ";".join(f"{id}:0.5" for id in sorted(leefgebied_ids()))
-CLEAN = {"leefgebieden": ALL, "website": "fietsclub.nl", "nagekeken_op": "2026-11-01"}
+CLEAN = {
+    "leefgebieden": ALL,
+    "organisatie": "Club",
+    "website": "fietsclub.nl",
+    "nagekeken_op": "2026-11-01",
+}
 
 
 def codes(*rows: dict[str, str]) -> list[str]:
@@ -36,6 +43,12 @@ def test_a_clean_kaart_has_no_findings() -> None:
         ({"website": ""}, "contact_ontbreekt"),
         ({"nagekeken_op": ""}, "nooit_nagekeken"),
         ({"nagekeken_op": "2026-11-23"}, "nagekeken_in_toekomst"),
+        ({"telefoon": "0169-123456", "telefoon_kosten": "gratis"}, "telefoon_bestaat_niet"),
+        ({"telefoon": "0900-0767", "telefoon_kosten": "gratis"}, "telefoon_vervangen"),
+        ({"telefoon": "112 of 0900 2020496", "telefoon_kosten": "gratis"}, "telefoon_vervangen"),
+        ({"geheim_adres": "ja", "omschrijving": "Wij zitten op 4902 ZP."}, "geheim_adres_in_tekst"),
+        ({"geldig_tot": "2026-11-22"}, "geldigheid_bijna"),
+        ({"geldig_tot": "2026-12-22"}, "geldigheid_bijna"),
     ],
 )
 def test_one_thing_wrong_gives_one_finding(cells: dict[str, str], code: str) -> None:
@@ -58,14 +71,21 @@ def test_a_hulplijn_that_nobody_checked_is_a_fault_and_a_place_a_remark() -> Non
     ]
 
 
-@pytest.mark.parametrize(("soort", "days"), [("plek", CHECK_DAYS), ("hulplijn", CHECK_DAYS_NUMBER)])
-def test_a_check_is_overdue_the_day_after_the_limit(soort: str, days: int) -> None:
+@pytest.mark.parametrize(
+    ("soort", "days", "code", "ernst"),
+    [
+        ("plek", CHECK_DAYS, "nakijken_te_laat", Ernst.LET_OP),
+        ("hulplijn", CHECK_DAYS_NUMBER, "hulplijn_te_laat", Ernst.FOUT),
+        ("noodnummer", CHECK_DAYS_NUMBER, "hulplijn_te_laat", Ernst.FOUT),
+    ],
+)
+def test_a_check_is_overdue_the_day_after_the_limit(soort: str, days: int, code: str, ernst: Ernst) -> None:
     place = CLEAN | {"id": "plek", "naam": "Ander"}
     kaart = kaart_of(place, CLEAN | {"soort": soort, "nagekeken_op": "2026-01-01"})
     due = date.fromordinal(date(2026, 1, 1).toordinal() + days)
     assert not [f for f in controleer(kaart, due) if f.id == "fietsclub"]
     (finding,) = (f for f in controleer(kaart, date.fromordinal(due.toordinal() + 1)) if f.id == "fietsclub")
-    assert finding.code == "nakijken_te_laat"
+    assert (finding.code, finding.ernst) == (code, ernst)
     assert str(days + 1) in finding.wat
 
 
@@ -76,11 +96,43 @@ def test_a_leefgebied_without_a_place_of_weight_is_named() -> None:
     assert "verlies" in finding.wat
 
 
-def test_names_that_are_nearly_the_same_are_named_once() -> None:
-    twin = {"id": "tweede", "naam": "Fiets-club"}
-    (finding,) = controleer(kaart_of(CLEAN, CLEAN | twin), TODAY)
-    assert (finding.code, finding.id) == ("dubbel_naam", "fietsclub")
-    assert "Fiets-club" in finding.wat
+def test_what_has_ended_is_named_and_fills_no_leefgebied() -> None:
+    found = controleer(kaart_of(CLEAN | {"geldig_tot": "2026-11-21"}), TODAY)
+    assert found[0].code == "geldigheid_voorbij"
+    assert {finding.code for finding in found[1:]} == {"leefgebied_leeg"}
+    assert codes(CLEAN | {"geldig_tot": "2026-12-23"}) == []
+
+
+def test_a_replaced_number_is_named_with_the_new_one_and_who_says_so() -> None:
+    old = {"telefoon": "0900-0767", "telefoon_kosten": "gewone belkosten"}
+    (finding,) = controleer(kaart_of(CLEAN | old), TODAY)
+    assert finding.ernst is Ernst.FOUT
+    assert "088-0767000" in finding.wat
+    assert "nrc.nl" in finding.wat
+
+
+def test_no_replaced_number_stands_on_the_kaart_and_each_new_one_has_a_source() -> None:
+    shown = {digits(number) for row in load() for number in row.telefoonnummers}
+    assert not shown & old_numbers().keys()
+    assert all(
+        row.bron and row.nieuw and digits(row.nieuw) not in old_numbers() for row in old_numbers().values()
+    )
+
+
+def test_what_was_called_wrong_is_named_with_its_words_also_when_the_row_is_gone() -> None:
+    said = [
+        Gemeld(3, "fietsclub", "bewoner", "weg", "", TODAY),
+        Gemeld(4, "weg-is-weg", "collega", "anders", "heet nu anders", TODAY),
+    ]
+    first, second = controleer(kaart_of(CLEAN), TODAY, said)
+    assert (first.code, first.id, second.code, second.id) == (
+        "gemeld",
+        "fietsclub",
+        "gemeld_rij_weg",
+        "weg-is-weg",
+    )
+    assert "Het is er niet meer." in first.wat
+    assert "heet nu anders" in second.wat
 
 
 def test_an_outdated_row_is_named() -> None:

@@ -73,8 +73,35 @@ def test_a_row_that_is_only_named_somewhere_has_no_number_of_its_own(kaart: Soci
     assert own <= {kaart.get("gemeente-oosterhout").telefoon}
 
 
-def test_times_stand_only_with_confirmed_rows(kaart: SocialeKaart) -> None:
-    assert not [row.id for row in kaart if row.openingstijden and row.status is not Status.BEVESTIGD]
+@pytest.mark.parametrize(("table", "column"), [("tijden", "openingstijden"), ("adressen", "adres")])
+def test_a_time_or_address_is_on_the_list_and_as_sure_as_its_source(
+    kaart: SocialeKaart, table: str, column: str
+) -> None:
+    found = {
+        row.id: [getattr(row, column), str(row.gegeven(column).status)]
+        for row in kaart
+        if getattr(row, column)
+    }
+    assert found == ALLOWED[table]
+
+
+def test_times_to_count_with_stand_only_with_times_to_read_and_are_as_sure(kaart: SocialeKaart) -> None:
+    rows = [row for row in kaart if row.rooster]
+    assert rows
+    assert not [row.id for row in rows if not row.openingstijden]
+    assert all(row.gegeven("rooster").status == row.gegeven("openingstijden").status for row in rows)
+
+
+def test_a_wijk_stands_only_where_a_source_names_it(kaart: SocialeKaart) -> None:
+    assert {row.id: row.wijken for row in kaart if row.wijken} == {"dorpshuis-den-brink": ("Den Hout",)}
+
+
+def test_what_no_source_says_is_empty(kaart: SocialeKaart) -> None:
+    assert not [
+        row.id
+        for row in kaart
+        if row.talen or row.toegankelijk or row.wachtlijst or row.breedte or row.lengte
+    ]
 
 
 def test_nobody_has_checked_a_row_live_yet(kaart: SocialeKaart) -> None:

@@ -2,13 +2,25 @@
 
 import re
 import string
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
 from sociale_kaart.model import Soort, Status, Voorziening
-from sociale_kaart.present import contact_lines, cost_line, reach_lines, sure_line
+from sociale_kaart.present import (
+    contact_lines,
+    cost_line,
+    end_line,
+    fact,
+    reach_lines,
+    status_of,
+    sure_facts,
+    sure_line,
+    waiting_line,
+)
 from sociale_kaart.teksten import HERE, teksten
 from tests.sociale_kaart.goede_rij import kaart_of
 
@@ -116,14 +128,107 @@ def test_all_that_belongs_below_a_name_comes_together() -> None:
     assert contact_lines(row, kaart) == ("Telefoon: 0800-1234", "Bellen is gratis.")
 
 
+def test_each_fact_is_as_sure_as_itself_and_not_as_its_row() -> None:
+    row, kaart = made(
+        telefoon="0162-123456",
+        website="a.nl",
+        adres="Plein 1",
+        per_gegeven="telefoon=deels (gids 2022); adres=nakijken (visie 2021)",
+    )
+    assert reach_lines(row, kaart) == (
+        "Telefoon, nog niet nagekeken: 0162-123456",
+        "Website: a.nl",
+        "Adres, gezien in 2021: Plein 1",
+    )
+    sure, kaart = made(
+        telefoon="0162-123456", website="a.nl", status="deels", per_gegeven="website=bevestigd"
+    )
+    assert reach_lines(sure, kaart) == ("Telefoon, nog niet nagekeken: 0162-123456", "Website: a.nl")
+
+
+def test_a_confirmed_line_with_a_fact_that_is_not_says_to_ask() -> None:
+    line = {"soort": "hulplijn", "telefoon": "0800-1234", "openingstijden": "elke dag"}
+    row, _ = made(**line, per_gegeven="openingstijden=deels")
+    assert sure_line(row) == "Niet alles is nagekeken. Vraag even na of dit nog klopt."
+    checked, _ = made(**line, per_gegeven="openingstijden=deels", nagekeken_op="2027-02-03")
+    assert sure_line(checked).startswith("Wij hebben dit nagekeken op 3 februari 2027. Niet alles")
+    assert sure_facts(row, "openingstijden", "telefoon") == ("0800-1234",)
+
+
+def test_an_address_is_printed_whole_and_as_sure_as_its_least_part() -> None:
+    place = {"adres": "Plein 1", "postcode": "4902 ZP", "plaats": "Oosterhout"}
+    row, kaart = made(**place)
+    assert reach_lines(row, kaart)[0] == "Adres: Plein 1, 4902 ZP Oosterhout"
+    unsure, kaart = made(**place, per_gegeven="postcode=deels")
+    assert reach_lines(unsure, kaart)[0].startswith("Adres, nog niet nagekeken: ")
+    assert fact(made(plaats="Oosterhout")[0], "adres") == ""
+
+
+def test_a_secret_address_gets_a_sentence_and_never_a_line_even_if_it_slipped_through() -> None:
+    row, kaart = made(geheim_adres="ja", telefoon="0162-123456")
+    assert reach_lines(row, kaart)[1] == "Het adres is geheim. U hoort het als u belt."
+    slipped = replace(row, adres="Zebrapad 1", postcode="4902 ZP", plaats="Oosterhout")
+    assert not [line for line in contact_lines(slipped, kaart) if "Zebrapad" in line or "4902" in line]
+    silent, kaart = made(geheim_adres="ja")
+    assert reach_lines(silent, kaart)[0] == "Het adres is geheim."
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({}, ""),
+        ({"wachtlijst": "U wacht nu drie weken."}, "U wacht nu drie weken."),
+        (
+            {"wachtlijst": "U wacht nu drie weken.", "per_gegeven": "wachtlijst=deels"},
+            "U wacht nu drie weken. Vraag na of dat nog zo is.",
+        ),
+    ],
+)
+def test_a_waiting_list_is_shown(cells: dict[str, str], line: str) -> None:
+    row, kaart = made(**cells)
+    assert waiting_line(row) == line
+    assert not line or line in contact_lines(row, kaart)
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({}, ""),
+        ({"geldig_tot": "2027-06-01"}, ""),
+        ({"geldig_tot": "2026-12-31"}, "Dit kan tot en met 31 december 2026."),
+        ({"geldig_tot": "2026-11-22"}, "Dit kan tot en met 22 november 2026."),
+        ({"geldig_tot": "2026-11-21"}, "Dit kon tot en met 21 november 2026. Vraag na of het nog kan."),
+        ({"geldig_van": "2027-01-04"}, "Dit begint op 4 januari 2027."),
+        ({"geldig_van": "2026-01-04"}, ""),
+    ],
+)
+def test_the_last_day_is_named_when_it_is_near(cells: dict[str, str], line: str) -> None:
+    row, kaart = made(**cells)
+    today = date(2026, 11, 22)
+    assert end_line(row, today) == line
+    assert not line or line in contact_lines(row, kaart, today)
+    assert line == "" or line not in contact_lines(row, kaart)
+
+
 @ROWS
 def test_nothing_unconfirmed_is_shown_as_a_fact(row: Voorziening) -> None:
     shown = "\n".join(contact_lines(row, KAART))
-    if row.status is Status.BEVESTIGD:
-        return
-    for label in ("Telefoon", "Website", "Adres", "Open"):
-        assert f"{label}: " not in shown.replace("Telefoon: 14 0162", "")
-    assert "Vraag" in shown or "Misschien" in shown
+    labels = {"telefoon": "Telefoon", "website": "Website", "adres": "Adres", "openingstijden": "Open"}
+    unsure = [kind for kind in labels if fact(row, kind) and status_of(row, kind) is not Status.BEVESTIGD]
+    for kind in unsure:
+        assert f"{labels[kind]}: " not in shown.replace("Telefoon: 14 0162", "")
+    if unsure or row.status is not Status.BEVESTIGD:
+        assert "Vraag" in shown or "Misschien" in shown
+
+
+@ROWS
+def test_no_secret_and_no_word_for_the_editor_is_ever_printed(row: Voorziening) -> None:
+    shown = "\n".join(contact_lines(row, KAART, date(2026, 11, 22)))
+    for sentence in filter(None, re.split(r"(?<=[.:;])\s+", row.let_op)):
+        assert sentence not in shown
+    assert "Adres" not in shown or not row.geheim_adres
+    assert row.bron not in shown
+    assert not row.nagekeken_door or row.nagekeken_door not in shown
 
 
 @ROWS
@@ -151,15 +256,16 @@ def test_a_text_is_short_and_says_u(group: str, key: str, text: str) -> None:
     for sentence in re.split(r"(?<=[.?!])\s+", text):
         assert len(sentence.split()) <= 15
     assert not re.search(r"\b(?:je|jij|jouw)\b", text)
-    if group not in ("onderwerp", "onderwerp_ander", "contact", "maand"):
+    if group not in ("onderwerp", "onderwerp_ander", "contact", "maand", "pagina", "taal"):
         assert text.endswith(".")
     assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= {
         *("onderwerp", "woord", "waarde", "jaar", "telefoon", "telefoon_kosten", "datum", "kosten"),
+        *("wachtlijst", "aantal", "naam", "van", "tot"),
     }
 
 
 def test_every_text_key_is_used_by_the_code() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in HERE.glob("*.py"))
     parts = [re.sub(r"_(?:toen|misschien)$", "", key) for group, key, _ in SENTENCES if group == "contact"]
-    keys = [key for group, key, _ in SENTENCES if group in ("reden", "kosten", "zekerheid")]
+    keys = [key for group, key, _ in SENTENCES if group in ("reden", "kosten", "zekerheid", "duur")]
     assert not [key for key in (*parts, *keys) if f'"{key}"' not in code]

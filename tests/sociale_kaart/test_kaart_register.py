@@ -20,6 +20,8 @@ FLOORS = [
     ("vers", False, 0.44, 0.50, 0),
     ("slot", True, 0.85, 0.97, 0),
     ("slot", False, 0.57, 0.65, 0),
+    ("zegel", True, 0.88, 0.95, 10),  # by another writer, harsher on what must never be shown
+    ("zegel", False, 0.54, 0.70, 25),
 ]
 
 
@@ -54,9 +56,13 @@ def test_the_right_place_is_found(
 
 
 def test_a_question_about_something_else_finds_nothing(kaart: SocialeKaart) -> None:
-    figures = measure(kaart, [case for case in CASES if not case.goed], with_leefgebieden=False)
+    empty = [case for case in CASES if not case.goed]
+    figures = measure(kaart, [case for case in empty if case.deel != "zegel"], with_leefgebieden=False)
     assert figures.questions >= 10
     assert figures.not_empty <= 3  # "hoe kook je een ei" finds the cooking course
+    sealed = measure(kaart, [case for case in empty if case.deel == "zegel"], with_leefgebieden=False)
+    assert sealed.questions >= 20
+    assert sealed.not_empty <= 9
 
 
 def test_the_measure_counts_what_it_says(kaart: SocialeKaart) -> None:
@@ -73,7 +79,7 @@ def test_the_measure_prints_every_part_and_a_time(capsys: pytest.CaptureFixture[
     main(str(REGISTER))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == [
-        *("afstel", "afstel", "slot", "slot", "toets", "toets", "vers", "vers"),
+        *("afstel", "afstel", "slot", "slot", "toets", "toets", "vers", "vers", "zegel", "zegel"),
         "tijd:",
     ]
 

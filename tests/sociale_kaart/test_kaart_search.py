@@ -1,10 +1,14 @@
 """The search on small kaarten made for one rule each."""
 
+from datetime import datetime
+
 import pytest
 
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
+from sociale_kaart.model import Gebied
 from sociale_kaart.search import Vondst, Zoekvraag
+from sociale_kaart.surroundings import kilometres
 from sociale_kaart.vraag import stated_age
 from tests.sociale_kaart import goede_rij
 
@@ -184,8 +188,87 @@ def test_an_age_limit_counts_for_whoever_asks_for_himself() -> None:
     )
     assert ids(kaart.zoek(Zoekvraag("ik ben 12, een tocht")))[0] in {"jong", "ouders"}
     assert "jong" not in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht")))
-    assert "ouders" in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht")))
+    assert "ouders" not in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht")))
+    assert "ouders" in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht", rol="ander")))
+    assert "jong" not in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht", rol="ander")))
     assert "jong" in ids(kaart.zoek(Zoekvraag("een tocht", leeftijd=18)))
+
+
+def test_what_is_for_the_young_sinks_when_nothing_points_to_them() -> None:
+    kaart = kaart_of(row("a", leeftijd_van="8", leeftijd_tot="18"), row("b"))
+    assert ids(kaart.zoek(Zoekvraag("een tocht"), 1)) == ["b"]
+    assert "a" in ids(kaart.zoek(Zoekvraag("een tocht met mijn dochter")))
+
+
+@pytest.mark.parametrize(
+    ("gebied", "found"),
+    [
+        (Gebied.OOSTERHOUT, {"overal", "streek", "stad"}),
+        (Gebied.WEST_BRABANT, {"overal", "streek"}),
+        (Gebied.LANDELIJK, {"overal"}),
+    ],
+)
+def test_what_is_for_another_area_falls_out(gebied: Gebied, found: set[str]) -> None:
+    kaart = kaart_of(
+        row("overal", gebied="landelijk"),
+        row("streek", gebied="west-brabant"),
+        row("stad", gebied="oosterhout"),
+    )
+    assert set(ids(kaart.zoek(Zoekvraag("tocht", gebied=gebied)))) == found
+
+
+def test_only_what_exists_on_the_day_is_found() -> None:
+    kaart = kaart_of(
+        row("straks", geldig_van="2026-12-01"), row("eens", geldig_tot="2026-11-22"), row("altijd")
+    )
+
+    def on(day: int, month: int) -> set[str]:
+        return set(ids(kaart.zoek(Zoekvraag("tocht", moment=datetime(2026, month, day, 12)))))  # noqa: DTZ001
+
+    assert on(22, 11) == {"eens", "altijd"}
+    assert on(23, 11) == {"altijd"}
+    assert on(1, 12) == {"straks", "altijd"}
+    assert len(kaart.zoek(Zoekvraag("tocht"))) == 3
+
+
+def test_what_was_outdated_too_long_ago_falls_out() -> None:
+    old = {"status": "verouderd", "bron_jaar": "2017"}
+    kaart = kaart_of(
+        row("oud", **old), row("wat-oud", **(old | {"bron_jaar": "2019"})), row("zeker", bron_jaar="2010")
+    )
+    found = kaart.zoek(Zoekvraag("tocht", moment=datetime(2026, 11, 22, 12)))  # noqa: DTZ001
+    assert ids(found) == ["zeker", "wat-oud"]
+
+
+def test_between_equals_the_nearer_place_comes_first() -> None:
+    far, near = {"breedte": "51.70", "lengte": "4.90"}, {"breedte": "51.6451", "lengte": "4.8591"}
+    kaart = kaart_of(row("a", **far), row("b", **near), row("c", postcode="4902 ZP"))
+    assert ids(kaart.zoek(Zoekvraag("tocht", plek=(51.645, 4.859)), 1)) == ["b"]
+    assert ids(kaart.zoek(Zoekvraag("tocht", postcode="4902AA"), 1)) == ["c"]
+
+
+def test_distance_is_in_kilometres() -> None:
+    assert kilometres((52.0, 5.0), (53.0, 5.0)) == pytest.approx(111.2, abs=0.1)
+    assert kilometres((52.0, 5.0), (52.0, 5.0)) == 0
+
+
+def test_what_serves_another_wijk_only_sinks() -> None:
+    kaart = kaart_of(row("a", wijken="Vrachelen"), row("b", wijken="Dommelbergen"), row("c"))
+    assert ids(kaart.zoek(Zoekvraag("tocht", wijk="Dommelbergen")))[:2] == ["b", "c"]
+    assert len(kaart.zoek(Zoekvraag("tocht"))) == 3
+
+
+def test_what_is_open_now_comes_first_between_equals() -> None:
+    kaart = kaart_of(row("a", rooster="di 09:00-17:00"), row("b", rooster="ma 09:00-17:00"))
+    monday = datetime(2026, 11, 23, 12)  # noqa: DTZ001
+    scores = {v.voorziening.id: v.score for v in kaart.zoek(Zoekvraag("tocht", moment=monday))}
+    assert scores["b"] > scores["a"]
+
+
+def test_who_writes_in_another_language_gets_help_in_it_first() -> None:
+    kaart = kaart_of(row("a", talen="nl"), row("b", talen="nl;pl"))
+    assert ids(kaart.zoek(Zoekvraag("tocht", taal="pl"), 1)) == ["b"]
+    assert len({v.score for v in kaart.zoek(Zoekvraag("tocht", taal="nl"))}) == 1
 
 
 def test_a_place_in_the_own_wijk_comes_first_between_equals() -> None:

@@ -13,6 +13,7 @@ from bot.core.nood import KINDS
 from bot.core.signaal import Status
 from bot.teksten import Teksten, TekstenError
 from bot.teksten.match import match_knop
+from sociale_kaart import present
 from sociale_kaart.load import load
 
 BOT = Path(__file__).parents[2] / "bot"
@@ -130,6 +131,9 @@ def test_numbers_come_from_the_kaart_and_not_from_the_texts() -> None:
         assert not re.search(r"\d{4,}|\b0\d{2,3}[- ]", text.tekst), key
         for id in text.nummers:
             assert kaart.get(id).telefoonnummers, f"{key}: {id} has no number"
+            assert present.sure_facts(kaart.get(id), "telefoon"), (
+                f"{key}: the number of {id} is not confirmed"
+            )
 
 
 def sentences(text: str) -> list[str]:

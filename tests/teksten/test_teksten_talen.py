@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.taal import DUTCH, SPOKEN
+from bot.kaart_bron import KaartBron
 from bot.render import Renderer
 from bot.teksten import Teksten
 from intents.taal import language, languages
@@ -36,6 +37,6 @@ def test_every_sentence_is_marked_to_be_checked() -> None:
 
 
 def test_112_stands_above_the_card_in_the_language() -> None:
-    render = Renderer(TEKSTEN, load(), {})
+    render = Renderer(TEKSTEN, KaartBron(load()), {})
     plain, both = render.text("nood.kaart.suicide", {}), render.text("nood.kaart.suicide", {"taal": "tr"})
     assert both == f"{TEKSTEN.fill('nood.taal.tr')}\n\n{plain}"

@@ -1,0 +1,79 @@
+"""Reads the examples that are learned from: once, in a few processes, as a message is read later on."""
+
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
+
+import numpy as np
+
+from intents.begrip import Nood
+from intents.dataset import Example
+from intents.encoder import Encoder
+from intents.features import features
+from intents.nood import NoodRules
+from intents.normalize import words
+from intents.pipeline import CLASSIFIED_WORDS
+from intents.spelling import Speller, repaired
+from intents.taal import language
+from intents.vectors import Floats
+from intents.vocabulary import Counts
+
+_AT_ONCE = 500  # texts that one process reads before it takes the next ones
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Examples with their counted features, what the encoder makes of them, and what the rules see in them."""
+
+    examples: Sequence[Example]
+    counts: Sequence[Counter[str]]
+    meanings: Floats | None
+    rules: Sequence[Nood | None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What reads a text before the trained part does."""
+
+    encoder: Encoder | None
+    rules: NoodRules
+    speller: Speller | None
+
+    def read(self, examples: Sequence[Example]) -> Counted:
+        """Some thirty milliseconds for one."""
+        texts = [example.tekst for example in examples]
+        tokens = [repaired(words(tekst)[:CLASSIFIED_WORDS], language(tekst), self.speller) for tekst in texts]
+        return Counted(
+            examples,
+            [features(one) for one in tokens],
+            self.encoder.vectors(tokens) if self.encoder else None,
+            [self.rules.find(tekst) for tekst in texts],
+        )
+
+
+def read_all(examples: Sequence[Example], use: Counts, processes: int) -> Counted:
+    """Reads the examples, in their order. use: how words are used, for the spelling."""
+    parts = [examples[at : at + _AT_ONCE] for at in range(0, len(examples), _AT_ONCE)]
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (use,)) as pool:
+        read = list(pool.map(_read, parts))
+    meanings = [one.meanings for one in read if one.meanings is not None]
+    return Counted(
+        examples,
+        list(chain.from_iterable(one.counts for one in read)),
+        np.concatenate(meanings) if len(meanings) == len(read) else None,
+        list(chain.from_iterable(one.rules for one in read)),
+    )
+
+
+_parts: list[Parts] = []  # of this process
+
+
+def _start(use: Counts) -> None:
+    _parts.append(Parts(Encoder.load(), NoodRules.load(), Speller.from_counts(use)))
+
+
+def _read(examples: Sequence[Example]) -> Counted:
+    return _parts[0].read(examples)

@@ -1,0 +1,119 @@
+"""The layers of the sentence encoder as an ONNX graph, with their numbers in the 4 bits in which the file has them.
+
+The graph is that of BERT (Devlin et al. 2019): attention, then two matrices with GELU between, each with a short cut
+and a layer normalisation; halfway and at the end the mean over the pieces, of length one.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from intents.encoder_file import BLOCK, EncoderFile
+from intents.vectors import Floats
+
+INPUT = "pieces"  # [texts, pieces, 384]: word plus place of each piece
+_OUTPUT = "meaning"  # [texts, 768]: halfway and at the end
+MIDDLE = 8  # layers after which the half-way meaning is taken: closer to the words that were used
+_OPSET, _IR = 20, 9  # the oldest that has Gelu; read by every onnxruntime since 1.17
+_OWN = "com.microsoft"  # onnxruntime's own operators, for sums on 4 bits
+_FULL_PRECISION = 1  # of those sums; 4 bits is how the numbers are kept, not how they are added
+
+
+def graph(file: EncoderFile) -> bytes:
+    """The graph for onnxruntime. Raises KeyError when the file misses a part."""
+    return _Graph(file).model()
+
+
+class _Graph:
+    """The nodes and numbers made so far. Every method adds to them and returns the name of its result."""
+
+    def __init__(self, file: EncoderFile) -> None:
+        self._file = file
+        self._nodes: list[Any] = []
+        self._numbers: list[Any] = []
+        self._count = 0
+        wide = file.size // file.heads
+        self._split = self._kept(np.array([0, 0, 3, file.heads, wide], np.int64))
+        self._whole = self._kept(np.array([0, 0, file.size], np.int64))
+        self._first = self._kept(np.array([0], np.int64))
+        self._second = self._kept(np.array([1], np.int64))
+        self._scale = self._kept(np.array(1 / np.sqrt(wide), np.float32))
+
+    def model(self) -> bytes:
+        state = self._levelled(INPUT, "emb.ln")
+        means: list[str] = []
+        for nr in range(self._file.depth):
+            state = self._layer(state, f"l{nr}")
+            if nr + 1 in (MIDDLE, self._file.depth):
+                mean = self._add("ReduceMean", state, self._second, keepdims=0)
+                means.append(self._add("LpNormalization", mean, axis=-1, p=2))
+        self._nodes.append(helper.make_node("Concat", means, [_OUTPUT], axis=-1))
+        sides = [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+            for name, shape in (
+                (INPUT, ["texts", "pieces", self._file.size]),
+                (_OUTPUT, ["texts", 2 * self._file.size]),
+            )
+        ]
+        made = helper.make_graph(self._nodes, "encoder", sides[:1], sides[1:], self._numbers)
+        opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_OWN, 1)]
+        return bytes(helper.make_model(made, opset_imports=opsets, ir_version=_IR).SerializeToString())
+
+    def _layer(self, state: str, layer: str) -> str:
+        seen = self._matrix(self._attention(state, layer), [f"{layer}.ao"], self._file.size)
+        state = self._levelled(self._add("Add", seen, state), f"{layer}.aln")
+        inner = self._matrix(state, [f"{layer}.fi"], self._file.size)
+        outer = self._matrix(self._add("Gelu", inner, approximate="tanh"), [f"{layer}.fo"], self._file.inner)
+        return self._levelled(self._add("Add", outer, state), f"{layer}.oln")
+
+    def _attention(self, state: str, layer: str) -> str:
+        """Query, key and value of all heads in one sum, then what each piece takes over from the others."""
+        asked = self._matrix(state, [f"{layer}.{name}" for name in "qkv"], self._file.size)
+        heads = self._add("Transpose", self._add("Reshape", asked, self._split), perm=[2, 0, 3, 1, 4])
+        query, key, value = (
+            self._add("Squeeze", one, self._first)
+            for one in self._all("Split", heads, results=3, axis=0, num_outputs=3)
+        )
+        likeness = self._add("MatMul", query, self._add("Transpose", key, perm=[0, 1, 3, 2]))
+        shares = self._add("Softmax", self._add("Mul", likeness, self._scale), axis=-1)
+        seen = self._add("Transpose", self._add("MatMul", shares, value), perm=[0, 2, 1, 3])
+        return self._add("Reshape", seen, self._whole)
+
+    def _matrix(self, state: str, names: Sequence[str], columns: int) -> str:
+        """state times the matrices of these names, side by side, plus their biases."""
+        blocks = np.concatenate([self._file.blocks(f"{name}.w", columns) for name in names])
+        bias = np.concatenate([self._file.plain(f"{name}.b") for name in names])
+        packed, scale = self._kept(_packed(blocks)), self._kept(blocks["scale"].astype(np.float32).ravel())
+        return self._add(
+            "MatMulNBits", state, packed, scale, "", "", self._kept(bias), domain=_OWN,
+            K=columns, N=len(blocks), bits=4, block_size=BLOCK, accuracy_level=_FULL_PRECISION,
+        )  # fmt: skip
+
+    def _levelled(self, state: str, name: str) -> str:
+        """Layer normalisation (Ba et al. 2016)."""
+        weight, bias = (self._kept(self._file.plain(f"{name}.{part}")) for part in "wb")
+        return self._add("LayerNormalization", state, weight, bias, epsilon=self._file.epsilon)
+
+    def _kept(self, numbers: NDArray[Any] | Floats) -> str:
+        name = f"n{len(self._numbers)}"
+        self._numbers.append(numpy_helper.from_array(np.ascontiguousarray(numbers), name))
+        return name
+
+    def _add(self, kind: str, *inputs: str, **settings: Any) -> str:
+        return self._all(kind, *inputs, results=1, **settings)[0]
+
+    def _all(self, kind: str, *inputs: str, results: int, **settings: Any) -> list[str]:
+        self._count += 1
+        names = [f"s{self._count}.{nr}" for nr in range(results)]
+        self._nodes.append(helper.make_node(kind, inputs, names, **settings))
+        return names
+
+
+def _packed(blocks: NDArray[np.void]) -> NDArray[np.uint8]:
+    """The 4 bits in the order of onnxruntime: neighbours share a byte, the first in the low half."""
+    halves = blocks["halves"]
+    values = np.concatenate([halves & 15, halves >> 4], axis=-1)
+    return np.asarray(values[..., 0::2] | (values[..., 1::2] << 4), np.uint8)

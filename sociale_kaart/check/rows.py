@@ -1,0 +1,58 @@
+"""What is wrong with one row by itself: its source, its contact, its secret. Pure."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from sociale_kaart.check.numbers import number_findings
+from sociale_kaart.findings import Bevinding, bevinding
+from sociale_kaart.model import Status, Voorziening
+
+WEBSITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?")
+POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
+# What a resident reads in whole sentences.
+SENTENCES = ("omschrijving", "toegang", "openingstijden", "wachtlijst")
+
+
+def row_findings(row: Voorziening) -> Iterator[Bevinding]:
+    """All rules on one row, in the order of the columns an editor reads."""
+    for rule in RULES:
+        yield from rule(row)
+
+
+def _source(row: Voorziening) -> Iterator[Bevinding]:
+    if not row.bron:
+        yield bevinding("bron_ontbreekt", id=row.id, kolom="bron")
+
+
+def _website(row: Voorziening) -> Iterator[Bevinding]:
+    if row.website and not WEBSITE.fullmatch(row.website):
+        yield bevinding("website_vorm", id=row.id, kolom="website", waarde=row.website)
+
+
+def _contact(row: Voorziening) -> Iterator[Bevinding]:
+    if not (row.telefoon or row.website or row.adres):
+        yield bevinding("contact_ontbreekt", id=row.id)
+
+
+def _outdated(row: Voorziening) -> Iterator[Bevinding]:
+    if row.status is Status.VEROUDERD:
+        yield bevinding("status_verouderd", id=row.id, kolom="status")
+
+
+def _secret(row: Voorziening) -> Iterator[Bevinding]:
+    """The columns of the place are empty then, or the file is refused; words can still give it away."""
+    if not row.geheim_adres:
+        return
+    for column in SENTENCES:
+        if POSTCODE.search(getattr(row, column)):
+            yield bevinding("geheim_adres_in_tekst", id=row.id, kolom=column)
+
+
+RULES: tuple[Callable[[Voorziening], Iterator[Bevinding]], ...] = (
+    _source,
+    number_findings,
+    _website,
+    _contact,
+    _outdated,
+    _secret,
+)
