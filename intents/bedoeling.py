@@ -18,6 +18,7 @@ class _Wishes:
         data = table("bedoeling")
         self.groet = _Small(data["groet"], needed=data["groet"]["kern"])
         self.dankt = _Small(data["dankt"], needed=data["dankt"]["nodig"])
+        self.antwoord = _Small(data["antwoord"], needed=data["antwoord"]["nodig"])
         mens = data["mens"]
         self.always = Phrases({"mens": mens["altijd"]})
         self.short = Phrases({"mens": mens["kort"]})
@@ -53,3 +54,8 @@ def bedoeling(tokens: Sequence[str]) -> Bedoeling:
     if wishes.dankt.fits(tokens):
         return Bedoeling.DANKT
     return Bedoeling.GROET if wishes.groet.fits(tokens) else Bedoeling.VERTELT
+
+
+def is_plain_answer(tokens: Sequence[str]) -> bool:
+    """Whether the folded words only answer a question of the bot, such as "zeg ik liever niet"."""
+    return _wishes().antwoord.fits(tokens)

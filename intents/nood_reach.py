@@ -12,9 +12,9 @@ from intents.normalize import clean, fold
 
 WHOLE = 4_096  # characters; what one message of a telephone can hold
 PIECE = 1_000  # characters read at once: patterns seldom look further, and the time grows with the square
-TAIL = 1_000
-MIDDLE = 8  # sentences of the middle that are read
-LOOKED_THROUGH = 200_000  # characters of anything; longer texts do not get past the channels
+HEAD, TAIL = 2_000, 1_000  # characters of something longer that are read whole
+MIDDLE = 4  # sentences of the middle that are read
+LOOKED_THROUGH = 120_000  # characters of anything; longer texts do not get past the channels
 LONGEST_SENTENCE = 300
 _SENTENCE = re.compile(r"[^.!?\n]{1,300}[.!?\n]*")
 _WORD = re.compile(r"[^\W_]+")
@@ -32,9 +32,9 @@ def pieces(tekst: str, weight: Callable[[frozenset[str]], int]) -> Iterator[str]
     if len(shown) <= WHOLE:
         yield from _cut(shown)
         return
-    yield from _cut(shown[: WHOLE - TAIL])
+    yield from _cut(shown[:HEAD])
     yield shown[-TAIL:]
-    yield from _cut("\n".join(heaviest(shown[WHOLE - TAIL : -TAIL], weight)))
+    yield from _cut("\n".join(heaviest(shown[HEAD:-TAIL], weight)))
 
 
 def heaviest(tekst: str, weight: Callable[[frozenset[str]], int]) -> list[str]:

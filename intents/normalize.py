@@ -40,7 +40,10 @@ def clean(tekst: str) -> str:
     Invisible and control characters and piled-up marks go, quotes become straight, blanks become one
     space, and at most one empty line stays between lines.
     """
-    if not tekst.isascii():
+    if tekst.isascii():
+        if tekst.isalnum():  # a plain word, as tens of thousands are cleaned at the start
+            return tekst
+    else:
         tekst = _INVISIBLE.sub("", tekst.translate(_QUOTES))
         tekst = _SHORT.sub(lambda part: unicodedata.normalize("NFKC", part[0]), _ZALGO.sub("", tekst))
         tekst = _MARKS.sub("", tekst).translate(_QUOTES)  # NFKC composed what belongs to a letter

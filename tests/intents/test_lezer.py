@@ -1,6 +1,7 @@
 """The door into the room: any text gets an answer, quickly, and the same one every time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
 from intents.pipeline import READ_LIMIT
 from intents.tables import leefgebied_ids
 
+MOST_ALARMED = 0.04  # of ordinary answers
 HOSTILE = {
     "empty": "",
     "blanks": " \n\t ",
@@ -170,3 +172,10 @@ def test_certainty_is_lower_when_nothing_is_understood(lezer: Lezer) -> None:
 def test_bedoeling_and_product_come_along(lezer: Lezer) -> None:
     assert lezer.read("mag ik een mens spreken").bedoeling is Bedoeling.MENS
     assert lezer.read("ik wil een traplift aanvragen").product == "hulpmiddel-voor-traplopen"
+
+
+def test_ordinary_answers_in_a_conversation_raise_no_alarm(lezer: Lezer) -> None:
+    """Who answers a question of the bot is not asked about death: "zeg ik liever niet", "het gaat beter"."""
+    answers = Path(__file__).with_name("antwoorden.txt").read_text(encoding="utf-8").splitlines()
+    alarmed = [answer for answer in answers if lezer.read(answer).nood]
+    assert len(alarmed) <= len(answers) * MOST_ALARMED, alarmed
