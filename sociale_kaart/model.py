@@ -95,6 +95,7 @@ class Voorziening:
     geheim_adres: where it is must never be told; all fields of the place are empty then.
     toegankelijk: "rolstoel", "ringleiding", ...; talen: ISO 639-1 codes in which one is helped.
     wachtlijst: a sentence to the resident.
+    meenemen: what somebody has to bring, each as it fits behind "Neem mee:".
     wijken: wijken and kerkdorpen it serves; empty = all of its gebied.
     bron_jaar: as written in the source list ("2017", "2022-11"); see `gezien_in`.
     nagekeken_op: day on which a person last checked the row with the organisation itself.
@@ -133,6 +134,7 @@ class Voorziening:
     toegankelijk: tuple[str, ...] = ()
     talen: tuple[str, ...] = ()
     wachtlijst: str = ""
+    meenemen: tuple[str, ...] = ()
     wijken: tuple[str, ...] = ()
     gebied: Gebied
     per_wijk: bool

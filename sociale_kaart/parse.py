@@ -47,6 +47,7 @@ def voorziening(row: Row) -> Voorziening:
         toegankelijk=row.items("toegankelijk"),
         talen=row.languages("talen"),
         wachtlijst=row.text("wachtlijst"),
+        meenemen=row.items("meenemen"),
         wijken=row.items("wijken"),
         gebied=row.choice("gebied", Gebied, Gebied.OOSTERHOUT),
         per_wijk=row.yes_no("per_wijk"),

@@ -33,6 +33,7 @@ def contact_lines(
         *reach_lines(voorziening, kaart),
         cost,
         waiting_line(voorziening),
+        bring_line(voorziening),
         end_line(voorziening, today) if today else "",
         sure,
     )
@@ -125,6 +126,15 @@ def waiting_line(voorziening: Voorziening) -> str:
     confirmed = status_of(voorziening, "wachtlijst") is Status.BEVESTIGD
     sentence = "{wachtlijst}" if confirmed else teksten()["duur"]["wachtlijst_misschien"]
     return sentence.format(wachtlijst=voorziening.wachtlijst)
+
+
+def bring_line(voorziening: Voorziening) -> str:
+    """What somebody has to bring, or "" when nothing is known of it."""
+    if not voorziening.meenemen:
+        return ""
+    confirmed = status_of(voorziening, "meenemen") is Status.BEVESTIGD
+    sentence = teksten()["meenemen"]["zeker" if confirmed else "misschien"]
+    return sentence.format(waarde=", ".join(voorziening.meenemen))
 
 
 def end_line(voorziening: Voorziening, today: date) -> str:

@@ -143,7 +143,7 @@ def _value(row: Voorziening, kolom: str) -> str:
             return _span("leeftijd", row.leeftijd_van, row.leeftijd_tot)
         case "geldig":
             return _span("geldig", _day(row.geldig_van), _day(row.geldig_tot))
-        case "toegankelijk" | "talen" | "wijken":
+        case "toegankelijk" | "talen" | "wijken" | "meenemen":
             return ", ".join(getattr(row, kolom))
         case "telefoon_kosten" if not row.telefoon:
             return ""

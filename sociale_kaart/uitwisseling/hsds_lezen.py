@@ -107,6 +107,7 @@ def _cells(service: Service) -> dict[str, str]:
         "rooster": _rooster(schedules),
         "talen": ";".join(language.code or language.name for language in languages),
         "wachtlijst": service.wait_time,
+        "meenemen": ";".join(item.document for item in service.required_documents if item.document),
         "wijken": ";".join(wijken),
         "gebied": gebied,
         "nagekeken_op": service.assured_date,

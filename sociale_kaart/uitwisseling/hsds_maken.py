@@ -72,6 +72,9 @@ def _lists(row: Voorziening, id: str) -> Record:
         "service_at_locations": list(_places(row, id)),
         "languages": [_below("taal", id, nr, code=code) for nr, code in enumerate(row.talen)],
         "cost_options": [_cost(row.kosten, id)] if row.kosten else [],
+        "required_documents": [
+            _below("meenemen", id, nr, document=item) for nr, item in enumerate(row.meenemen)
+        ],
     }
 
 

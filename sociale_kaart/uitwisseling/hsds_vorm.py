@@ -42,6 +42,10 @@ class Named(Hsds):
     option: str = ""
 
 
+class Document(Hsds):
+    document: str = ""
+
+
 class Address(Hsds):
     address_1: str = ""
     city: str = ""
@@ -83,4 +87,5 @@ class Service(Hsds):
     service_at_locations: Sequence[Place] = ()
     languages: Sequence[Named] = ()
     cost_options: Sequence[Named] = ()
+    required_documents: Sequence[Document] = ()
     attributes: Sequence[Attribute] = ()

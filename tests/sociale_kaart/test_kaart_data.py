@@ -100,7 +100,7 @@ def test_what_no_source_says_is_empty(kaart: SocialeKaart) -> None:
     assert not [
         row.id
         for row in kaart
-        if row.talen or row.toegankelijk or row.wachtlijst or row.breedte or row.lengte
+        if row.talen or row.toegankelijk or row.wachtlijst or row.meenemen or row.breedte or row.lengte
     ]
 
 

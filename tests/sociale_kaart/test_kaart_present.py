@@ -269,3 +269,18 @@ def test_every_text_key_is_used_by_the_code() -> None:
     parts = [re.sub(r"_(?:toen|misschien)$", "", key) for group, key, _ in SENTENCES if group == "contact"]
     keys = [key for group, key, _ in SENTENCES if group in ("reden", "kosten", "zekerheid", "duur")]
     assert not [key for key in (*parts, *keys) if f'"{key}"' not in code]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({}, "Neem mee: een legitimatie, de brief."),
+        (
+            {"per_gegeven": "meenemen=deels"},
+            "Neem mee: een legitimatie, de brief. Vraag na of dat nog zo is.",
+        ),
+    ],
+)
+def test_what_to_bring_is_shown(cells: dict[str, str], line: str) -> None:
+    row, kaart = made(meenemen="een legitimatie;de brief", **cells)
+    assert line in contact_lines(row, kaart)

@@ -31,6 +31,7 @@ FULL = {
     "toegankelijk": "rolstoel;ringleiding",
     "talen": "nl;en",
     "wachtlijst": "Reken op twee maanden.",
+    "meenemen": "een legitimatie;de brief",
     "wijken": "Slotjes;Dorst",
     "gebied": "west-brabant",
     "per_wijk": "ja",
@@ -46,7 +47,7 @@ FULL = {
 WORDS = (
     *("naam", "organisatie", "omschrijving", "doelgroep", "toegang", "kosten", "telefoon", "telefoon_kosten"),
     *("website", "adres", "openingstijden", "plaats", "wachtlijst", "bron", "bron_jaar", "nagekeken_door"),
-    *("let_op", "woorden", "voorbeeldvragen", "toegankelijk", "wijken"),
+    *("let_op", "woorden", "voorbeeldvragen", "toegankelijk", "wijken", "meenemen"),
 )
 NEEDED = ("naam", "omschrijving", "woorden", "bron", "toegang")
 SIGNS = "=+-@'\"\t\r\n;,|:()€é’ 1aZ\u00a0\u2028\U0001f600\ufeff"
