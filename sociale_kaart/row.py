@@ -53,8 +53,10 @@ class Row:
         return read_items(self._cells[column])
 
     def required_items(self, column: str) -> tuple[str, ...]:
-        self.required(column)
-        return self.items(column)
+        found = self.items(column)
+        if not found:  # a cell of only ";" is as empty as none at all
+            self.wrong("verplicht_leeg", column)
+        return found
 
     def slug(self, column: str) -> str:
         value = self.required(column)

@@ -75,7 +75,7 @@ def test_forwarded_message_is_not_kept_as_a_story(process: Process, phone: Phone
 
 
 def test_very_long_message_is_read_whole(process: Process, phone: Phone) -> None:
-    long = ("Ik heb schulden. " * 240 + "Het einde.")[-4096:]
+    long = ("Ik wil graag leren lezen. " * 160 + "Waar kan dat?")[-4096:].strip()
     phone.text(long)
     phone.walk("past", "voor_mij")
     quiet(process)

@@ -89,6 +89,7 @@ BAD_CELLS = [
     ("leeftijd_tot", "400", "getal_fout"),
     ("leeftijd_tot", "²", "getal_fout"),
     ("voor_naasten", "misschien", "ja_nee_fout"),
+    ("woorden", " ; ;", "verplicht_leeg"),
     ("vrij_toegankelijk", "", "verplicht_leeg"),
     ("per_wijk", "x", "ja_nee_fout"),
     ("trede", "", "verplicht_leeg"),
