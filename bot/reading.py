@@ -79,6 +79,7 @@ class Reader:
             leefgebieden=tuple(zip(ids, WEIGHTS, strict=False)),
             rol=rol,
             niet=seen,
+            wijk=(signaal.wijk or None) if signaal else None,
             taal=begrip.taal if begrip else None,
             moment=self._clock.now().astimezone(LOCAL),
         )
