@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.adapters.mail_channel import FolderChannel, MailChannel
-from bot.betekenis import with_meaning
+from bot.betekenis import Meaning
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
 from bot.due import DueLook
 from bot.frontoffice.group import Group
 from bot.frontoffice.notices import Notices
-from bot.kaart_bron import KaartBron
+from bot.kaart_bron import KaartBron, needed_ids
 from bot.kalender import Kalender
 from bot.perform import Performer
 from bot.reading import Reader
@@ -67,11 +67,16 @@ class App:
             self._work.clear()
             rest = REST_AFTER_FAILURE
             with _surviving("handle_failed"):
-                self.kaart.refresh()
                 wait = self.service.handle_waiting()
                 self._post()
                 rest = LONGEST_REST if wait is None else min(wait, LONGEST_REST)
             await _wait(self._work, rest)
+
+    async def follow_kaart(self) -> None:
+        """Take up what editors make of the kaart, as long as the process lives. A large one holds up no resident."""
+        while True:
+            await self.kaart.take_up()
+            await asyncio.sleep(LONGEST_REST)
 
     async def send(self) -> None:
         """Send what must go out, as long as the process lives. A slow mail server holds up no resident."""
@@ -94,7 +99,7 @@ class App:
     async def settle(self) -> None:
         """Handle and send until nothing is left that can be done now."""
         while True:
-            self.kaart.refresh()
+            await self.kaart.take_up()
             wait = self.service.handle_waiting()
             if await self.sender.send_waiting() == 0 and wait is None:
                 return
@@ -127,6 +132,7 @@ class App:
         self.sender.recover()
         async with self.planner(), asyncio.TaskGroup() as group:
             group.create_task(self.handle())
+            group.create_task(self.follow_kaart())
             group.create_task(self.send())
             for part in more:
                 group.create_task(_as_coroutine(part))
@@ -158,7 +164,10 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     teksten = Teksten.load()
     lezer = lezer or Lezer.load()
     store = Store.open(settings.database, settings.key_file)
-    kaart = KaartBron(with_meaning(load_kaart(), lezer.encoder, settings.database.parent), store.kaart)
+    meaning = Meaning(lezer.encoder, settings.database.parent)
+    kaart = KaartBron(
+        meaning.lent_to(load_kaart()), store.kaart, needed=needed_ids(teksten), keep=meaning.keep
+    )
     renderer = Renderer(teksten, kaart, {id: product.naam for id, product in products().items()})
     kalender = Kalender()
     notices = Notices(store, renderer, settings)

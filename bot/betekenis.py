@@ -1,20 +1,20 @@
 """Lends the sentence encoder of intents to the sociale kaart, so that places are found by what a text means.
 
 `python -m bot.betekenis` makes the file of vectors that comes with the kaart anew; after a change of the kaart
-a start makes what is missing, some hundredths of a second a text, and keeps it beside the database.
+the bot makes what is missing, some hundredths of a second a text, and keeps it beside the database.
 """
 
 import logging
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from intents.encoder import Encoder
-from intents.normalize import words
+from intents.persoonsgegevens import shown_words
 from sociale_kaart.kaart import SocialeKaart
-from sociale_kaart.load import load
+from sociale_kaart.load import DEFAULT as SHIPPED
+from sociale_kaart.load import load, read_csv
 from sociale_kaart.meaning import Betekenis, texts_of
 from sociale_kaart.remembered import DEFAULT, Remembered
 from sociale_kaart.rough_look import Floats
@@ -24,14 +24,13 @@ logger = logging.getLogger(__name__)
 FILE = "betekenis.npz"  # beside the database
 # Numbers that the encoder's last layer gives; those before are closer to the words, which the kaart compares itself.
 LAST = 384
-_MASK = re.compile(r"\[[a-z-]+\]")  # what stands in the place of personal data
 
 
 def read_with(encoder: Encoder) -> Betekenis:
     """Texts, masked or not, to vectors. One text alone is not read again when the encoder has just read it."""
 
     def read(texts: Sequence[str]) -> Floats:
-        tokens = [words(_MASK.sub(" ", text)) for text in texts]
+        tokens = [shown_words(text) for text in texts]
         vectors = encoder.vector(tokens[0])[None, :] if len(tokens) == 1 else encoder.vectors(tokens)
         vectors = vectors[:, -LAST:]
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
@@ -39,29 +38,55 @@ def read_with(encoder: Encoder) -> Betekenis:
     return read
 
 
-def with_meaning(kaart: SocialeKaart, encoder: Encoder | None, folder: Path | None = None) -> SocialeKaart:
+class Meaning:
+    """The encoder lent to kaarten, with a memory for the vectors of their texts, which can be kept in a folder."""
+
+    def __init__(self, encoder: Encoder | None, folder: Path | None = None) -> None:
+        """encoder: None leaves every kaart as it is. folder: where vectors are that the project's file lacks."""
+        self._file = folder / FILE if folder is not None else None
+        self._read = read_with(encoder) if encoder is not None else None
+        own = [self._file] if self._file is not None else []
+        self._known = Remembered(self._read, DEFAULT, *own) if self._read is not None else None
+        self._told = 0
+
+    def lent_to(self, kaart: SocialeKaart) -> SocialeKaart:
+        """The kaart that compares by meaning too, and so does what comes of it by `met`."""
+        if self._read is None or self._known is None:
+            return kaart
+        return kaart.met_betekenis(self._read, self._known)
+
+    def keep(self, kaart: SocialeKaart) -> None:
+        """Write the vectors of this kaart beside the database, if any were made since the last time.
+
+        Those of the shipped kaart go along, since a start begins with it; what neither has is left out.
+        """
+        known = self._known
+        if known is None or known.made == self._told:
+            return
+        logger.info("kaart_vectors_made", extra={"count": known.made - self._told})
+        self._told = known.made
+        if self._file is None:
+            return
+        rows = (*kaart, *read_csv(SHIPPED).rijen)
+        try:
+            known.save(self._file, (text for row in rows for text in texts_of(row)))
+        except OSError as error:
+            logger.warning("kaart_vectors_not_kept", extra={"error": type(error).__name__})
+        self._told = known.made  # saving reads one text more, by which a file is known again
+
+
+def with_meaning(
+    kaart: SocialeKaart, encoder: Encoder | None, folder: Path | None = None, *, keep: bool = True
+) -> SocialeKaart:
     """The kaart that compares by meaning too; without an encoder the kaart as it is.
 
-    folder: where vectors may be kept that are not in the file of the project.
+    folder: where vectors are kept that are not in the file of the project; with keep=False they are only read.
     """
-    if encoder is None:
-        return kaart
-    own = [folder / FILE] if folder is not None else []
-    read = read_with(encoder)
-    known = Remembered(read, DEFAULT, *own)
-    with_vectors = kaart.met_betekenis(read, known)
-    if known.made:
-        logger.info("kaart_vectors_made", extra={"count": known.made})
-        if folder is not None:
-            _keep(known, kaart, folder / FILE)
-    return with_vectors
-
-
-def _keep(known: Remembered, kaart: SocialeKaart, file: Path) -> None:
-    try:
-        known.save(file, (text for row in kaart for text in texts_of(row)))
-    except OSError as error:
-        logger.warning("kaart_vectors_not_kept", extra={"error": type(error).__name__})
+    meaning = Meaning(encoder, folder)
+    lent = meaning.lent_to(kaart)
+    if keep:
+        meaning.keep(lent)
+    return lent
 
 
 def main() -> None:

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.config import load_settings
+from bot.config import Settings, load_settings
 
 if TYPE_CHECKING:  # the heavy parts are imported where they are used
     from bot.store import Store
+    from intents.encoder import Encoder
     from sociale_kaart.kaart import SocialeKaart
 
 Arguments = argparse.Namespace
@@ -64,25 +65,31 @@ def _told(run: Callable[[Arguments], int], arguments: Arguments) -> int:
         return 2
 
 
-def kaart_now(config: Path | None) -> "SocialeKaart":
-    """The kaart of the editors, or that of the program. Raises KaartError, ConfigError or StoreError."""
-    from bot import kaartwerk
-
-    with _database(config) as store:
-        return kaartwerk.current(None, store)
-
-
 @contextmanager
-def _database(config: Path | None) -> Iterator["Store | None"]:
+def opened(settings: Settings) -> Iterator["Store | None"]:
     """The database of the bot, or None where there is none yet: then the kaart of the program holds."""
     from bot.store import Store
 
-    settings = load_settings(config)
     if not settings.database.exists():
         yield None
         return
     with Store.open(settings.database, settings.key_file) as store:
         yield store
+
+
+def kaart_by_meaning(bestand: Path | None, config: Path | None, encoder: "Encoder | None") -> "SocialeKaart":
+    """The kaart to search in, as the bot would; only vectors of the bot's own kaart are kept.
+
+    Raises KaartError, ConfigError or StoreError.
+    """
+    from bot import kaartwerk
+    from bot.betekenis import with_meaning
+
+    settings = load_settings(config)
+    with opened(settings) as store:
+        kaart = kaartwerk.current(bestand, store)
+    folder = settings.database.parent if settings.database.exists() else None
+    return with_meaning(kaart, encoder, folder, keep=bestand is None)
 
 
 def _needed(store: "Store | None") -> "Store":
@@ -106,16 +113,13 @@ def _today() -> date:
 
 
 def _search(arguments: Arguments) -> int:
-    from bot import kaartwerk
-    from bot.betekenis import with_meaning
     from bot.reading import asked
     from intents.lezer import Lezer
     from sociale_kaart.uitleg import lines
 
-    with _database(arguments.config) as store:
-        kaart = kaartwerk.current(arguments.bestand, store)
     lezer = Lezer.load()
-    found = with_meaning(kaart, lezer.encoder).zoek(asked(lezer.read(" ".join(arguments.tekst)), _now()), 3)
+    kaart = kaart_by_meaning(arguments.bestand, arguments.config, lezer.encoder)
+    found = kaart.zoek(asked(lezer.read(" ".join(arguments.tekst)), _now()), 3)
     if not found:
         print("Niets gevonden.")
     for vondst in found:
@@ -128,7 +132,7 @@ def _search(arguments: Arguments) -> int:
 def _check(arguments: Arguments) -> int:
     from bot import kaartwerk
 
-    with _database(arguments.config) as store:
+    with opened(load_settings(arguments.config)) as store:
         kaart, gemeld = kaartwerk.current(arguments.bestand, store), kaartwerk.open_gemeld(store)
     if len(kaart) > MANY and not arguments.snel:
         print("Even geduld: elke plek wordt gezocht. Met --snel slaat u dat over.", file=sys.stderr)
@@ -142,7 +146,7 @@ def _check(arguments: Arguments) -> int:
 def _letters(arguments: Arguments) -> int:
     from bot import kaartwerk
 
-    with _database(arguments.config) as store:
+    with opened(load_settings(arguments.config)) as store:
         kaart, gemeld = kaartwerk.current(arguments.bestand, store), kaartwerk.open_gemeld(store)
     made = kaartwerk.chosen_letters(kaart, gemeld, arguments.organisatie)
     if arguments.map is None:
@@ -156,7 +160,7 @@ def _letters(arguments: Arguments) -> int:
 def _note(arguments: Arguments) -> int:
     from bot import kaartwerk
 
-    with _database(arguments.config) as found:
+    with opened(load_settings(arguments.config)) as found:
         store = _needed(found)
         kaart = kaartwerk.current(None, store)
         print(kaartwerk.note(store, kaart, arguments.plek, " ".join(arguments.tekst), _now()))
@@ -168,7 +172,7 @@ def _noted(arguments: Arguments) -> int:
 
     if (arguments.nummer is None) == arguments.klaar:
         raise kaartwerk.KaartwerkRefusedError("Sluiten? Geef: elkedeur kaart gemeld NUMMER --klaar")
-    with _database(arguments.config) as found:
+    with opened(load_settings(arguments.config)) as found:
         store = _needed(found)
         if arguments.klaar:
             print(kaartwerk.close(store, arguments.nummer, _now()))
@@ -181,7 +185,7 @@ def _page(arguments: Arguments) -> int:
     from bot import kaartwerk
     from sociale_kaart.pagina import page
 
-    with _database(arguments.config) as store:
+    with opened(load_settings(arguments.config)) as store:
         kaart = kaartwerk.current(arguments.bestand, store)
     if arguments.naar.suffix not in (".html", ".htm"):
         raise kaartwerk.KaartwerkRefusedError(

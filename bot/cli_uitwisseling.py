@@ -7,19 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from bot.balk import bar
+from bot.cli_kaartwerk import opened
 from bot.config import Settings, load_settings
 from bot.teksten import Teksten
 
 if TYPE_CHECKING:
     from bot.store import Store
-    from sociale_kaart.model import Voorziening
     from sociale_kaart.uitwisseling.verschil import Bestand, Wijziging
 
 DONE, NOT_DONE, REFUSED = 0, 1, 2
-HERE = ZoneInfo("Europe/Amsterdam")
 MOST_FINDINGS = 50
 SHOWN = 160  # characters of a cell
 SEPARATORS = {"puntkomma": ";", "komma": ","}
@@ -81,24 +79,24 @@ def _plain(run: Command) -> Callable[[argparse.Namespace], int]:
 
 
 def _import(arguments: argparse.Namespace, settings: Settings, teksten: Teksten) -> int:
+    from bot.kaart_bron import rows_now
+    from bot.store import Store
     from sociale_kaart.uitwisseling.lezen import read
     from sociale_kaart.uitwisseling.verschil import differences
 
     with bar(teksten.fill("kaart.lezen")) as step:
         bestand = read(arguments.bestand, step)
-    if arguments.proef and not settings.database.exists():
-        changes = differences(_shipped(), bestand, weghalen=arguments.weghalen)
-        _show(changes, bestand, len(_shipped()), teksten)
+    with opened(settings) as found:
+        since, nu = found.kaart.version() if found is not None else 0, rows_now(found)
+    changes = differences(nu, bestand, weghalen=arguments.weghalen)
+    _refuse_what_is_needed(changes, teksten)
+    _show(changes, bestand, len(nu), teksten)
+    if arguments.proef or not changes:
         return DONE
-    with _opened(settings) as store:
-        since, nu = store.kaart.version(), _rows(store)
-        changes = differences(nu, bestand, weghalen=arguments.weghalen)
-        _refuse_what_is_needed(changes, teksten)
-        _show(changes, bestand, len(nu), teksten)
-        if arguments.proef or not changes:
-            return DONE
-        if not arguments.ja and not _agreed(teksten):
-            return NOT_DONE
+    if not arguments.ja and not _agreed(teksten):
+        return NOT_DONE
+    # Opened anew, and made where there is none: who says no leaves no database and no key behind.
+    with Store.open(settings.database, settings.key_file) as store:
         number = _apply(store, changes, bestand, arguments.door, since, teksten)
     _say(teksten.fill("kaart.gedaan", nummer=str(number)))
     return DONE
@@ -112,22 +110,22 @@ def _apply(
     since: int,
     teksten: Teksten,
 ) -> int:
+    from bot.kaart_bron import shipped_rows
     from bot.store.kaart import Herkomst
     from sociale_kaart.cells import to_cells
 
-    base = map(to_cells, _shipped())
+    base = map(to_cells, shipped_rows())
     herkomst = Herkomst("import", _login(door), bestand.naam)
     with bar(teksten.fill("kaart.opslaan")) as step, store.transaction():
         return store.kaart.apply(changes, base, herkomst, datetime.now(UTC), since=since, voortgang=step)
 
 
 def _export(arguments: argparse.Namespace, settings: Settings, teksten: Teksten) -> int:
+    from bot.kaart_bron import rows_now
     from sociale_kaart.uitwisseling.schrijven import Vorm, vorm_of, write
 
-    rows = _shipped()
-    if settings.database.exists():
-        with _opened(settings) as store:
-            rows = _rows(store)
+    with opened(settings) as store:
+        rows = rows_now(store)
     vorm = Vorm(arguments.vorm) if arguments.vorm else vorm_of(arguments.doel)
     try:
         write(rows, arguments.doel, vorm, SEPARATORS[arguments.scheiding])
@@ -140,7 +138,7 @@ def _export(arguments: argparse.Namespace, settings: Settings, teksten: Teksten)
 def _undo(arguments: argparse.Namespace, settings: Settings, teksten: Teksten) -> int:
     from sociale_kaart.uitwisseling.verschil import Wijziging
 
-    with _opened(settings, must_exist=True) as store:
+    with _existing(settings) as store:
         last = store.kaart.last_import()
         back = [Wijziging(one.id, one.nieuw, one.oud) for one in store.kaart.changes_of(last)]
         _show_each(back, teksten)
@@ -153,11 +151,13 @@ def _undo(arguments: argparse.Namespace, settings: Settings, teksten: Teksten) -
 
 
 def _history(arguments: argparse.Namespace, settings: Settings, teksten: Teksten) -> int:
+    from bot.kaart_bron import rows_now
+    from bot.kalender import LOCAL
     from sociale_kaart.uitwisseling.verschil import Wijziging
 
-    with _opened(settings, must_exist=True) as store:
+    with _existing(settings) as store:
         steps = store.kaart.history(arguments.id)
-        known = any(row.id == arguments.id for row in _rows(store))
+        known = any(row.id == arguments.id for row in rows_now(store))
     if not steps and not known:
         raise _RefusedError("kaart.onbekend", id=arguments.id)
     if not steps:
@@ -166,7 +166,7 @@ def _history(arguments: argparse.Namespace, settings: Settings, teksten: Teksten
         _say(
             teksten.fill(
                 f"kaart.stap_{step.herkomst.soort}",
-                op=f"{step.op.astimezone(HERE):%Y-%m-%d %H:%M}",
+                op=f"{step.op.astimezone(LOCAL):%Y-%m-%d %H:%M}",
                 nummer=str(step.nummer),
                 bestand=step.herkomst.bestand,
                 door=step.herkomst.door,
@@ -178,9 +178,9 @@ def _history(arguments: argparse.Namespace, settings: Settings, teksten: Teksten
 
 def _refuse_what_is_needed(changes: "Sequence[Wijziging]", teksten: Teksten) -> None:
     """Numbers that stand below the cards of danger, and the municipality, may not go."""
-    from sociale_kaart.present import GEMEENTE
+    from bot.kaart_bron import needed_ids
 
-    needed = {id for key in teksten.all_keys() for id in teksten.text(key).nummers} | {GEMEENTE}
+    needed = needed_ids(teksten)
     for change in changes:
         number = (change.oud or {}).get("telefoon")
         if change.id in needed and number and not (change.nieuw or {}).get("telefoon"):
@@ -219,24 +219,12 @@ def _agreed(teksten: Teksten) -> bool:
     return False
 
 
-def _opened(settings: Settings, *, must_exist: bool = False) -> "Store":
+def _existing(settings: Settings) -> "Store":
     from bot.store import Store
 
-    if must_exist and not settings.database.exists():
+    if not settings.database.exists():
         raise _RefusedError("kaart.geen_database", database=str(settings.database))
     return Store.open(settings.database, settings.key_file)
-
-
-def _rows(store: "Store") -> "tuple[Voorziening, ...]":
-    from bot.kaart_bron import stored_rows
-
-    return stored_rows(store.kaart) or _shipped()
-
-
-def _shipped() -> "tuple[Voorziening, ...]":
-    from sociale_kaart.load import DEFAULT, read_csv
-
-    return read_csv(DEFAULT).rijen
 
 
 def _login(door: str | None) -> str:

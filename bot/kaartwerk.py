@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.kaart_bron import stored_rows
+from bot.kaart_bron import rows_now
 from bot.kalender import LOCAL
 from bot.store import Store
 from intents.persoonsgegevens import mask
@@ -26,8 +26,7 @@ class KaartwerkRefusedError(Exception):
 
 def current(bestand: Path | None, store: Store | None) -> SocialeKaart:
     """The kaart of this file; without one that of the editors, and else that of the program. Raises KaartError."""
-    rows = stored_rows(store.kaart) if store is not None and bestand is None else ()
-    return SocialeKaart(rows) if rows else load(bestand)
+    return load(bestand) if bestand is not None else SocialeKaart(rows_now(store))
 
 
 def open_gemeld(store: Store | None) -> tuple[Gemeld, ...]:

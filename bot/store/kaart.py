@@ -103,12 +103,7 @@ class KaartStore:
                 [(cells["id"], nr, _text(cells)) for nr, cells in enumerate(base, start=1)],
             )
         number = self._open(herkomst, now)
-        for nr, change in enumerate(changes, start=1):
-            voortgang(nr, len(changes))
-            place = self._place(change.id)
-            if self._now(change.id) != _text(change.oud):
-                raise KaartChangedError
-            self._change(number, change, place)
+        self._change(number, self._placed(changes, voortgang))
         return number
 
     def last_import(self) -> int:
@@ -133,7 +128,8 @@ class KaartStore:
             raise KaartChangedError
         number = self.last_import()
         changes = self.changes_of(number)
-        touched = [change.id for change in changes if self._now(change.id) != _text(change.nieuw)]
+        there = self._there(change.id for change in changes)
+        touched = [c.id for c in changes if there.get(c.id, (0, None))[1] != _text(c.nieuw)]
         if not number or touched:
             raise UndoRefusedError(number, tuple(touched))
         places = dict(
@@ -141,8 +137,7 @@ class KaartStore:
         )
         undo = self._open(Herkomst("ongedaan", door), now, van=number)
         back = tuple(Rijwijziging(change.id, change.nieuw, change.oud) for change in changes)
-        for change in back:
-            self._change(undo, change, places[change.id])
+        self._change(undo, [(places[change.id], change) for change in back])
         if not self._number(_STANDING.format(soorten="'import', 'bewerkt'")):
             self._db.execute("delete from kaart_rij")  # the kaart of the program holds again
         return back
@@ -172,28 +167,45 @@ class KaartStore:
         )
         return int(cursor.lastrowid or 0)
 
-    def _change(self, number: int, change: Change, place: int) -> None:
-        self._db.execute(
+    def _placed(
+        self, changes: Sequence[Change], voortgang: Callable[[int, int], None]
+    ) -> list[tuple[int, Change]]:
+        """Each change with where its row stands, or comes: at the end. Raises KaartChangedError."""
+        there = self._there(change.id for change in changes)
+        end = self._number("select max(plaats) from kaart_rij")
+        placed: list[tuple[int, Change]] = []
+        for nr, change in enumerate(changes, start=1):
+            voortgang(nr, len(changes))
+            end += change.id not in there
+            place, cells = there.get(change.id, (end, None))
+            if cells != _text(change.oud):
+                raise KaartChangedError
+            there[change.id] = place, _text(change.nieuw)
+            placed.append((place, change))
+        return placed
+
+    def _there(self, ids: Iterable[str]) -> dict[str, tuple[int, str | None]]:
+        """Place and cells of those that are there. One query for all: others wait for the lock meanwhile."""
+        rows = self._db.execute(
+            "select id, plaats, cellen from kaart_rij where id in (select value from json_each(?))",
+            [json.dumps(list(ids))],
+        ).fetchall()
+        return {id: (int(place), str(cells)) for id, place, cells in rows}
+
+    def _change(self, number: int, placed: Sequence[tuple[int, Change]]) -> None:
+        self._db.conn.executemany(
             "insert into kaart_wijziging (import, id, plaats, oud, nieuw) values (?, ?, ?, ?, ?)",
-            [number, change.id, place, _text(change.oud), _text(change.nieuw)],
+            [(number, one.id, place, _text(one.oud), _text(one.nieuw)) for place, one in placed],
         )
-        if change.nieuw is None:
-            self._db.execute("delete from kaart_rij where id = ?", [change.id])
-            return
-        self._db.execute(
+        last = {one.id: (place, _text(one.nieuw)) for place, one in placed}
+        self._db.conn.executemany(
+            "delete from kaart_rij where id = ?", [(id,) for id, (_, cells) in last.items() if cells is None]
+        )
+        self._db.conn.executemany(
             "insert into kaart_rij (id, plaats, cellen) values (?, ?, ?)"
             " on conflict (id) do update set cellen = excluded.cellen",
-            [change.id, place, _text(change.nieuw)],
+            [(id, place, cells) for id, (place, cells) in last.items() if cells is not None],
         )
-
-    def _now(self, id: str) -> str | None:
-        row = self._db.execute("select cellen from kaart_rij where id = ?", [id]).fetchone()
-        return None if row is None else str(row[0])
-
-    def _place(self, id: str) -> int:
-        """Where it stands, or the end when it is new."""
-        row = self._db.execute("select plaats from kaart_rij where id = ?", [id]).fetchone()
-        return int(row[0]) if row else self._number("select max(plaats) from kaart_rij") + 1
 
     def _number(self, query: str) -> int:
         return int(self._db.execute(query).fetchone()[0] or 0)

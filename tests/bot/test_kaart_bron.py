@@ -1,16 +1,19 @@
 """An import while the bot runs: the next bericht is answered from the new kaart, without a restart."""
 
 import asyncio
+import threading
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from bot.kaart_bron import KaartBron, stored_rows
+from bot.kaart_bron import KaartBron, rows_now
 from bot.store import Store
 from bot.store.kaart import Herkomst, Rijwijziging
 from sociale_kaart.cells import to_cells
+from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import DEFAULT, load, read_csv
 from sociale_kaart.search import Zoekvraag
 from sociale_kaart.uitwisseling.schrijven import Vorm, write
@@ -69,7 +72,7 @@ def test_nothing_is_read_again_as_long_as_nothing_changed(store: Store) -> None:
         change(store, Rijwijziging("fietsclub", old, old | {"naam": "Anders"}))
         assert (bron.refresh(), bron.refresh()) == (True, False)
         assert (bron.nu.get("fietsclub").naam, before.get("fietsclub").naam) == ("Anders", "Fietsclub")
-        assert stored_rows(store.kaart) == tuple(bron.nu)
+        assert rows_now(store) == tuple(bron.nu)
 
 
 def test_rows_that_cannot_be_read_leave_the_kaart_as_it_was(store: Store) -> None:
@@ -85,3 +88,46 @@ def test_without_a_store_the_kaart_stays_as_it_is() -> None:
     bron = KaartBron(kaart_of({}))
     assert not bron.refresh()
     assert len(bron.nu) == 1
+
+
+def test_what_texts_need_comes_from_the_program_when_editors_rows_lack_it(store: Store) -> None:
+    with store:
+        old = to_cells(rows_of({"id": "tweede"})[0])
+        change(store, Rijwijziging("tweede", old, None))
+        shipped = kaart_of({}, {"id": "tweede", "telefoon": "112"})
+        assert "tweede" in KaartBron(shipped, store.kaart, needed={"tweede", "onbekend"}).nu
+        assert "tweede" not in KaartBron(shipped, store.kaart).nu
+
+
+def test_a_version_on_which_something_broke_is_tried_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store:
+        bron = KaartBron(kaart_of({}, {"id": "tweede"}), store.kaart)
+        change(store, Rijwijziging("tweede", to_cells(rows_of({"id": "tweede"})[0]), None))
+        with monkeypatch.context() as broken:
+            broken.setattr(KaartBron, "_next", lambda self, rows: 1 / 0)
+            assert not bron.refresh()
+        assert bron.refresh()
+        assert [row.id for row in bron.nu] == ["fietsclub"]
+
+
+def test_a_bericht_is_answered_from_the_old_kaart_while_the_new_one_is_made(store: Store) -> None:
+    made = threading.Event()
+
+    async def meanwhile(bron: KaartBron) -> bool:
+        taking = asyncio.create_task(bron.take_up())
+        await asyncio.sleep(0)
+        before = "tweede" in bron.nu
+        made.set()
+        return before and await taking and "tweede" not in bron.nu
+
+    class Slow(KaartBron):
+        def _next(self, stored: Iterable[Mapping[str, str]]) -> SocialeKaart | None:
+            assert made.wait(10)
+            return super()._next(stored)
+
+    with store:
+        bron = Slow(kaart_of({}, {"id": "tweede"}), store.kaart)
+        change(store, Rijwijziging("tweede", to_cells(rows_of({"id": "tweede"})[0]), None))
+        assert asyncio.run(meanwhile(bron))
