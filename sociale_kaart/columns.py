@@ -119,13 +119,10 @@ class Columns:
             limited = (self.youngest > 0) | (self.oldest < OLDEST)
             fits = (self.youngest <= vraag.age) & (vraag.age <= self.oldest)
             score = np.where(limited & fits, score * rule["leeftijd_raak"], score)
+        elif not vraag.names_young:
+            score = np.where(self.oldest <= rule["jong_tot"], score * rule["niet_jong"], score)
         silent = self.special & (points <= 0) & (meaning <= 0) & (lift < ALL_OF_IT)
         return np.asarray(np.where(silent, score * rule["bijzonder"], score), np.float64)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all arrays."""
-        return sum(getattr(self, field.name).nbytes for field in dataclasses.fields(self))
 
 
 _KINDS = (

@@ -148,11 +148,6 @@ class WordIndex:
                 found[stem] = max(found[stem], points * word.rarity)
         return dict(found)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays, without what Python itself needs for them."""
-        return self._postings.nbytes + self._lengths.nbytes + self._drag.nbytes
-
     def _weigh(self, lengths: Points) -> None:
         """Long rows count less. lengths: 0 for a number that no row has."""
         self._lengths, self._live = lengths, int(np.count_nonzero(lengths))

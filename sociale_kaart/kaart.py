@@ -50,11 +50,6 @@ class SocialeKaart:
         """
         return _kaart(self._by_id, self._zoeker.with_meaning(betekenis, bekend))
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays of the index."""
-        return self._zoeker.nbytes
-
     def __iter__(self) -> Iterator[Voorziening]:
         return iter(self._by_id.values())
 

@@ -5,11 +5,12 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sociale_kaart.cells import COLUMNS, OPTIONAL
 from sociale_kaart.errors import KaartError
 from sociale_kaart.findings import Bevinding, bevinding
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Voorziening
-from sociale_kaart.parse import COLUMNS, OPTIONAL, voorziening
+from sociale_kaart.parse import voorziening
 from sociale_kaart.row import LONGEST_CELL, Row
 from sociale_kaart.uitwisseling.formules import restore
 from sociale_kaart.uitwisseling.grenzen import MOST_COLUMNS, MOST_ROWS, read_bytes

@@ -48,6 +48,7 @@ class Meanings:
         self._rows: list[Vectors | None] = [
             vectors[end - len(own) : end] if own else None for own, end in zip(texts, ends, strict=True)
         ]
+        self._live = sum(row is not None for row in rows)
         self._rough: RoughLook | None = None
         self._compare()
 
@@ -55,6 +56,7 @@ class Meanings:
         """The next ones. A text that one of the leaving rows held too is not read again."""
         after = copy.copy(self)
         after._rows = [*self._rows, *[None] * (max([-1, *new]) + 1 - len(self._rows))]
+        after._live += len(new) - len(gone)
         vectors: dict[str, Vectors] = {}
         for row, voorziening in gone.items():
             held, after._rows[row] = self._rows[row], None
@@ -89,21 +91,14 @@ class Meanings:
             return none
         if self._rough is None:
             return self._looked_at, (usual - usual.mean()) / usual.std()
-        near = np.union1d(candidates, self._rough.nearest(question, SHORT))
-        rows = np.array([row for row in near if self._rows[row] is not None], np.intp)
+        rows = np.union1d(candidates, self._rough.nearest(question, SHORT))
         held = [vectors for row in rows if (vectors := self._rows[row]) is not None]
         best = _best(question, np.concatenate(held).astype(np.float32), _starts(held))
         return rows, (best - usual.mean()) / usual.std()
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the vectors."""
-        rough = self._rough.nbytes if self._rough is not None else 0
-        return rough + self._stacked.nbytes + sum(row.nbytes for row in self._rows if row is not None)
-
     def _compare(self, touched: Iterable[int] = ()) -> None:
         """Chooses the rows that stand for all, and makes the rough look when there are many."""
-        few = len(self._rows) <= FEW
+        few = self._live <= FEW
         numbers = (number for number, vectors in enumerate(self._rows) if vectors is not None)
         self._looked_at = np.array(list(islice(numbers, None if few else COMPARED)), np.intp)
         held = [vectors for number in self._looked_at if (vectors := self._rows[number]) is not None]

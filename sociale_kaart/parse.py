@@ -7,8 +7,6 @@ from sociale_kaart.errors import KaartError
 from sociale_kaart.model import Gebied, Soort, Status, Trede, Voorziening
 from sociale_kaart.row import Row
 
-COLUMNS = cells.COLUMNS
-OPTIONAL = cells.OPTIONAL
 LATITUDES, LONGITUDES = (50.7, 53.7), (3.2, 7.3)  # the Netherlands; also finds the two swapped
 # What a secret address leaves empty.
 PLACE = ("adres", "postcode", "plaats", "breedte", "lengte")

@@ -72,8 +72,3 @@ class Postings:
         numbers, weights = self[stem]
         at = int(np.searchsorted(numbers, row))
         return float(weights[at]) if at < len(numbers) and numbers[at] == row else 0.0
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all lists, without what Python itself needs for them."""
-        return sum(numbers.nbytes + weights.nbytes for numbers, weights in self._lists.values())

@@ -17,6 +17,11 @@ FREE = "gratis"
 NORMAL_RATE = "gewone belkosten"
 NEAR_END = timedelta(days=60)  # from here on the last day is worth saying
 REACH = ("telefoon", "website", "adres", "openingstijden")
+# Shown as they are: doubt about them is said once, below all.
+UNHEDGED = (
+    *("naam", "omschrijving", "toegang", "doelgroep", "leeftijd_van", "leeftijd_tot", "voor_naasten"),
+    *("talen", "toegankelijk", "wijken", "geldig_van", "geldig_tot"),
+)
 
 
 def contact_lines(
@@ -53,7 +58,7 @@ def reach_lines(voorziening: Voorziening, kaart: SocialeKaart) -> tuple[str, ...
     lines = [voorziening.toegang] if voorziening.toegang else []
     for kind in REACH:
         if kind == "adres" and voorziening.geheim_adres:
-            lines.append(_secret(voorziening))
+            lines.append(teksten()["contact"]["adres_geheim"])
         elif value := fact(voorziening, kind):
             hedge = "" if value == number else _hedge(voorziening, kind)
             sentence = teksten()["contact"][kind + hedge]
@@ -72,11 +77,6 @@ def fact(voorziening: Voorziening, kolom: str) -> str:
         return ""
     place = " ".join(part for part in (voorziening.postcode, voorziening.plaats) if part)
     return f"{voorziening.adres}, {place}" if place else voorziening.adres
-
-
-def _secret(voorziening: Voorziening) -> str:
-    key = "adres_geheim" if voorziening.telefoon else "adres_geheim_zonder_nummer"
-    return teksten()["contact"][key]
 
 
 def status_of(voorziening: Voorziening, kolom: str) -> Status:
@@ -105,7 +105,7 @@ def sure_facts(voorziening: Voorziening, *kolommen: str) -> tuple[str, ...]:
 
 def cost_line(voorziening: Voorziening) -> str:
     """What it costs: the call for a hulplijn, the visit for a place; said plainly when not known."""
-    if voorziening.telefoon and voorziening.vrij_toegankelijk and voorziening.soort is not Soort.PLEK:
+    if _call_is_told(voorziening):
         return _call_cost(voorziening)
     sentences, year = teksten()["kosten"], year_of(voorziening, "kosten")
     if not voorziening.kosten:
@@ -168,8 +168,11 @@ def sure_line(voorziening: Voorziening) -> str:
 
 
 def _has_doubt(voorziening: Voorziening) -> bool:
-    """Whether anything that is shown is hedged."""
+    """Whether anything is shown that is hedged, or that should be and has no words of its own for it."""
     shown = [kolom for kolom in REACH if fact(voorziening, kolom)]
+    shown += [kolom for kolom in UNHEDGED if getattr(voorziening, kolom)]
+    if _call_is_told(voorziening) and voorziening.telefoon_kosten in (FREE, NORMAL_RATE):
+        shown.append("telefoon_kosten")
     return any(status_of(voorziening, kolom) is not Status.BEVESTIGD for kolom in shown)
 
 
@@ -185,6 +188,11 @@ def _hedge(voorziening: Voorziening, kolom: str) -> str:
         return ""
     second_hand = status is Status.DEELS or year_of(voorziening, kolom) is None
     return "_misschien" if second_hand else "_toen"
+
+
+def _call_is_told(voorziening: Voorziening) -> bool:
+    free = bool(voorziening.telefoon) and voorziening.vrij_toegankelijk
+    return free and voorziening.soort is not Soort.PLEK
 
 
 def _call_cost(voorziening: Voorziening) -> str:

@@ -17,7 +17,10 @@ BLOCK = 4096  # rows
 
 
 class RoughLook:
-    """rows: the vectors of row 0, row 1, ...; None for a number that no row has. sample: some of the vectors."""
+    """rows: the vectors of row 0, row 1, ...; None for a number that no row has. sample: some of the vectors.
+
+    A number that no row has is never near.
+    """
 
     def __init__(self, rows: Sequence[Vectors | None], sample: Floats) -> None:
         middle = sample - sample.mean(axis=0)
@@ -25,13 +28,16 @@ class RoughLook:
         middles = [self._middle(vectors) for vectors in rows]
         starts = range(0, len(rows), BLOCK)
         self._blocks: list[Floats] = [np.stack(middles[start : start + BLOCK]) for start in starts]
+        self._unused = frozenset(number for number, vectors in enumerate(rows) if vectors is None)
 
     def changed(self, rows: Sequence[Vectors | None], touched: Iterable[int]) -> "RoughLook":
         """The next one, along the same axes. touched: the rows that changed; all others stayed."""
         after = RoughLook.__new__(RoughLook)
         after._axes, after._blocks = self._axes, list(self._blocks)
-        copied = set[int]()
-        for row in sorted(touched):
+        numbers, copied = sorted(touched), set[int]()
+        unused = frozenset(row for row in numbers if rows[row] is None)
+        after._unused = self._unused.difference(numbers) | unused
+        for row in numbers:
             number, place = divmod(row, BLOCK)
             if number not in copied:
                 copied.add(number)
@@ -40,15 +46,11 @@ class RoughLook:
         return after
 
     def nearest(self, question: Floats, most: int) -> NDArray[np.intp]:
-        """Numbers of at most so many rows, in no order."""
+        """Numbers of at most so many rows, in no order. most: fewer than there are rows."""
         along = self._axes @ question
         likeness = np.concatenate([block @ along for block in self._blocks])
-        return np.argpartition(-likeness, most)[:most] if most < len(likeness) else np.arange(len(likeness))
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all blocks."""
-        return sum(block.nbytes for block in self._blocks)
+        likeness[list(self._unused)] = -np.inf
+        return np.argpartition(-likeness, most)[:most]
 
     def _copy(self, number: int, size: int) -> None:
         """A block of its own, with room for `size` rows in all."""

@@ -3,7 +3,7 @@
 Words weigh most. The leefgebied lifts and never filters: a message in scenes ("de koelkast is leeg")
 still finds its way, and a wrong leefgebied hides nothing. An empty answer is an answer.
 
-All rows are weighed at once in arrays, roughly; only the best some hundreds are looked at one by one.
+All rows are weighed at once in arrays, roughly; only the best few dozen are looked at one by one.
 """
 
 import copy
@@ -87,12 +87,6 @@ class Zoeker:
         stems, touched = frozenset(asked.stems.values()), self._index.touched(asked)
         chosen = select(self._candidates(vraag, stems, touched), max, self._settings)
         return tuple(self._vondst(one, vraag, stems, touched) for one in chosen)
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of the arrays of the index; Python's own needs and the voorzieningen come on top."""
-        meanings = self._meanings.nbytes if self._meanings is not None else 0
-        return self._index.nbytes + self._columns.nbytes + meanings
 
     def _documents(self, rows: Mapping[int, Voorziening]) -> dict[int, list[tuple[str, float]]]:
         return {number: self._fields(row) for number, row in rows.items()}

@@ -47,13 +47,6 @@ class Vocabulary:
         self._sounds: Drawers = Map()
         self._spelt: Drawers = Map()
 
-    def __contains__(self, stem: str) -> bool:
-        """Whether a row holds this stem."""
-        return stem in self._words_of
-
-    def __len__(self) -> int:
-        return len(self._words_of)
-
     @property
     def stem_of(self) -> Mapping[str, str]:
         """Word -> stem, for every word of the rows."""

@@ -10,9 +10,15 @@ from sociale_kaart.model import Gebied, Voorziening
 from sociale_kaart.teksten import zoeken
 from sociale_kaart.words import normalised, words_of
 
+# A number is an age only where the clause ends or goes on about something else: "ik ben 3 jaar werkloos" tells
+# how long, and "al 12 jaar en dag" does so too.
 STATED_AGE = re.compile(
-    r"\bik (?:ben|word) (?:al |nu |net |pas |bijna )?(\d{1,2})\b"
-    r"(?! (?:dag|wek|week|maand|uur|kilo|keer|minuten))"
+    r"""\bik[ ](?:ben|word)[ ](?P<al>al[ ])?(?:(?:nu|net|pas|bijna)[ ])?
+    (?P<age>\d{1,2})(?P<jaar>[ ]?(?:jaar|jr))?
+    (?=[ ]*(?:$|[\n,.;:!?)])(?!\d)
+    |[ ]oud\b
+    |(?(al)(?(jaar)(?!)))[ ](?:en(?![ ](?:\d|een[ ]|half))|maar|want|dus|omdat)\b)""",
+    re.VERBOSE,
 )
 
 
@@ -76,4 +82,4 @@ def young_words() -> frozenset[str]:
 def stated_age(text: str) -> int | None:
     """The age in years that the sender gives himself ("ik ben 24"), if any."""
     found = STATED_AGE.search(normalised(text))
-    return int(found.group(1)) if found else None
+    return int(found["age"]) if found else None

@@ -30,6 +30,7 @@ SEED = 20261122
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
+    register = Register()  # first, since it fails at once where the encoder is missing
     outcomes: Outcomes = {}
     with tempfile.TemporaryDirectory() as folder:
         for size in options.groottes:
@@ -40,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             file.unlink()
     command = " ".join(["python -m benchmarks.kaart", *(sys.argv[1:] if arguments is None else arguments)])
     machine = f"{platform.machine()}, {os.cpu_count()} kernen, Python {platform.python_version()}"
-    register = Register()
     text = report(
         outcomes,
         register.quality(),

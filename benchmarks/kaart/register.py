@@ -6,11 +6,12 @@ leefgebieden, weights and rol that the bot itself reads in the text.
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.kaart.tools import Fts5, Names, Tantivy, Tool, Vectors
 from bot.betekenis import read_with
-from bot.reading import WEIGHTS, worth_saying
+from bot.reading import asked
 from intents.begrip import Route
 from intents.lezer import Lezer
 from sociale_kaart.kaart import SocialeKaart
@@ -21,6 +22,7 @@ from sociale_kaart.remembered import DEFAULT, Remembered
 from sociale_kaart.search import Zoekvraag
 
 REGISTER = Path(__file__).parents[2] / "tests" / "sociale_kaart" / "verwacht.toml"
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday, so that opening times are the same in every run
 Asking = Callable[[Case], Zoekvraag | None]
 
 
@@ -86,14 +88,13 @@ def _as_read(lezer: Lezer, case: Case) -> Zoekvraag | None:
     begrip = lezer.read(case.tekst)
     if begrip.route is Route.BUITEN:
         return None
-    ids = worth_saying(begrip.leefgebieden)
-    return Zoekvraag(begrip.tekst, tuple(zip(ids, WEIGHTS, strict=False)), begrip.rol.value)
+    return asked(begrip, NOON)
 
 
 def _figures(kaart: SocialeKaart, cases: Sequence[Case], ask: Asking) -> Figures:
     """Of the first three."""
-    asked = (ask(case) for case in cases)
-    found = (kaart.zoek(vraag) if vraag is not None else () for vraag in asked)
+    vragen = (ask(case) for case in cases)
+    found = (kaart.zoek(vraag) if vraag is not None else () for vraag in vragen)
     return measure_answers(cases, ([vondst.voorziening.id for vondst in one] for one in found))
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.meaning import texts_of
+from sociale_kaart.measure import PROBABILITIES
 from sociale_kaart.model import Voorziening
 from sociale_kaart.rough_look import Floats
 from sociale_kaart.search import Zoekvraag
@@ -43,7 +44,7 @@ def hashed(texts: Sequence[str]) -> Floats:
 
 
 class ElkeDeur:
-    """This project, with three leefgebieden, as the bot asks."""
+    """This project, with three leefgebieden of made-up certainty."""
 
     def __init__(self, rows: Sequence[Voorziening]) -> None:
         self.kaart = SocialeKaart(rows)
@@ -51,7 +52,7 @@ class ElkeDeur:
     def search(self, message: str) -> list[str]:
         first = zlib.crc32(message.encode())
         ids = [LEEFGEBIEDEN[(first + step) % len(LEEFGEBIEDEN)] for step in (0, 4, 9)]
-        vraag = Zoekvraag(message, tuple(zip(ids, (0.8, 0.5, 0.3), strict=True)))
+        vraag = Zoekvraag(message, tuple(zip(ids, PROBABILITIES, strict=True)))
         return [vondst.voorziening.id for vondst in self.kaart.zoek(vraag, MOST)]
 
     def change(self, row: Voorziening) -> None:

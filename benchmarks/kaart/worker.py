@@ -39,7 +39,6 @@ def main(tool: str, file: str) -> None:
         "wijziging": changes[len(changes) // 2],
         "wijziging_max": changes[-1],
         "geheugen": memory,
-        "vragen": len(times),
     }
     sys.stdout.write(json.dumps(figures) + "\n")
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
+from sociale_kaart.cells import to_cells
 from sociale_kaart.check.numbers import number_findings
 from sociale_kaart.findings import Bevinding, bevinding
 from sociale_kaart.model import Status, Voorziening
 
+# In running text; small letters after a year are a word ("2022 op").
+POSTCODE = re.compile(r"\b(?:[1-9]\d{3} ?[A-Z]{2}|[1-9]\d{3}[a-z]{2}|(?!19|20)[1-9]\d{3} [a-z]{2})\b")
 WEBSITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s]*)?")
-POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
-# What a resident reads in whole sentences.
-SENTENCES = ("omschrijving", "toegang", "openingstijden", "wachtlijst")
 
 
 def row_findings(row: Voorziening) -> Iterator[Bevinding]:
@@ -43,8 +43,8 @@ def _secret(row: Voorziening) -> Iterator[Bevinding]:
     """The columns of the place are empty then, or the file is refused; words can still give it away."""
     if not row.geheim_adres:
         return
-    for column in SENTENCES:
-        if POSTCODE.search(getattr(row, column)):
+    for column, cell in to_cells(row).items():
+        if POSTCODE.search(cell):
             yield bevinding("geheim_adres_in_tekst", id=row.id, kolom=column)
 
 

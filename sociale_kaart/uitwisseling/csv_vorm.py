@@ -15,7 +15,7 @@ PHONE = re.compile(r"\+[\d ().-]+")
 
 def csv_bytes(rows: Iterable[Voorziening], delimiter: str = DUTCH) -> bytes:
     """UTF-8 with a BOM, lines that end as Windows ends them, formulas made harmless."""
-    table = ([to_cells(row)[column] for column in COLUMNS] for row in rows)
+    table = (list(to_cells(row).values()) for row in rows)
     return table_text(COLUMNS, table, delimiter).encode("utf-8-sig")
 
 

@@ -63,7 +63,7 @@ def read_service(record: object, line: int | None = None) -> ReadService:
         if attribute.link_type == COLUMN
     }
     cells = dict.fromkeys(COLUMNS, "") | _cells(service) | own
-    if "id" not in own and service.attributes == ():
+    if "id" not in own:
         cells["id"] = _slug(service.name)
     cells = {column: cells[column] for column in COLUMNS}
     findings = []

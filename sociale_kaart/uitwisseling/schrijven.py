@@ -1,4 +1,4 @@
-"""Writes the kaart to a file or folder: whole or not at all."""
+"""Writes the kaart to a file, whole or not at all, or to a folder, file by file."""
 
 import os
 import tempfile

@@ -65,8 +65,9 @@ def differences(
     for row in bestand.rijen:
         old, new = before.get(row.id), to_cells(row)
         if old is not None:
-            new |= {column: old[column] for column in COLUMNS if column not in bestand.kolommen}
-            findings += _wrong(new)
+            kept = {column: old[column] for column in COLUMNS if column not in bestand.kolommen}
+            new |= kept
+            findings += _wrong(new) if kept else ()
         if new != old:
             found.append(Wijziging(row.id, old, new))
     if findings:

@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+from sociale_kaart.cells import COLUMNS
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import parse_csv
 from sociale_kaart.model import Voorziening
-from sociale_kaart.parse import COLUMNS
 
 GOOD: Mapping[str, str] = dict.fromkeys(COLUMNS, "") | {
     "id": "fietsclub",

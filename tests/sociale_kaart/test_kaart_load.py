@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociale_kaart.cells import COLUMNS
 from sociale_kaart.errors import KaartError, SocialeKaartError, VoorzieningNotFoundError
 from sociale_kaart.findings import Bevinding
 from sociale_kaart.load import DEFAULT, load, parse_csv
 from sociale_kaart.model import Gebied, Soort, Status, Trede
-from sociale_kaart.parse import COLUMNS
 from sociale_kaart.teksten import meldingen
 from tests.sociale_kaart.goede_rij import GOOD, csv_text, kaart_of, rows_of
 

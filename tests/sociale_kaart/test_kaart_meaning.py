@@ -33,6 +33,14 @@ class Counting:
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
+def all_unlike(texts: Sequence[str]) -> Floats:
+    """A question is unlike every row, as with real encoders; what is about guitars is the least unlike it."""
+    turned = [1.0 if "gitaar" in text else sum(map(ord, text)) % 7 / 50 for text in texts]
+    found = np.array([np.cos(turned), np.sin(turned)], np.float32).T
+    found[[place for place, text in enumerate(texts) if text == "snaren"]] = -1.0, 0.0
+    return found
+
+
 def rows(count: int, **cells: str) -> list[dict[str, str]]:
     return [
         {
@@ -76,6 +84,16 @@ def test_a_new_row_is_found_at_once_and_only_its_texts_are_read(count: int) -> N
     assert first(after, "deeg") == "bakker"
     assert first(after.zonder("bakker"), "deeg") != "bakker"
     assert [text for text in read.asked if text == "deeg"] == ["deeg"] * 2
+
+
+@pytest.mark.parametrize("left", [15, FEW + 20])
+def test_among_many_rows_that_went_those_that_stayed_are_still_found(left: int) -> None:
+    kaart = kaart_of(FEW + 200 + left).met_betekenis(all_unlike)
+    after = kaart.zonder(*(f"rij-{n}" for n in range(FEW + 200)))
+    after.zoek(Zoekvraag("snaren"))  # no row has a word or a leefgebied in common: only meaning names any
+    assert first(after, "snaren") == "muziek"
+    (new,) = rows_of({"id": "bakker", "naam": "Bakker", "woorden": "brood", "voorbeeldvragen": ""})
+    assert first(after.met(new), "snaren") == "muziek"
 
 
 def test_an_example_question_that_stayed_is_not_read_again() -> None:

@@ -26,6 +26,7 @@ from tests.sociale_kaart.goede_rij import kaart_of
 
 KAART = load()
 ROWS = pytest.mark.parametrize("row", KAART, ids=[row.id for row in KAART])
+NOT_ALL = "Niet alles is nagekeken. Vraag even na of dit nog klopt."
 GEMEENTE = {"id": "gemeente-oosterhout", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
 
 
@@ -149,10 +150,48 @@ def test_each_fact_is_as_sure_as_itself_and_not_as_its_row() -> None:
 def test_a_confirmed_line_with_a_fact_that_is_not_says_to_ask() -> None:
     line = {"soort": "hulplijn", "telefoon": "0800-1234", "openingstijden": "elke dag"}
     row, _ = made(**line, per_gegeven="openingstijden=deels")
-    assert sure_line(row) == "Niet alles is nagekeken. Vraag even na of dit nog klopt."
+    assert sure_line(row) == NOT_ALL
     checked, _ = made(**line, per_gegeven="openingstijden=deels", nagekeken_op="2027-02-03")
     assert sure_line(checked).startswith("Wij hebben dit nagekeken op 3 februari 2027. Niet alles")
     assert sure_facts(row, "openingstijden", "telefoon") == ("0800-1234",)
+
+
+@pytest.mark.parametrize(
+    ("kolom", "cell"),
+    [
+        ("naam", "Fietsclub"),
+        ("omschrijving", "U kunt hier samen fietsen."),
+        ("toegang", "Bel eerst even."),
+        ("doelgroep", "jonge ouders"),
+        ("leeftijd_van", "8"),
+        ("leeftijd_tot", "18"),
+        ("voor_naasten", "ja"),
+        ("talen", "nl;en"),
+        ("toegankelijk", "rolstoel"),
+        ("wijken", "Slotjes"),
+        ("geldig_tot", "2027-06-01"),
+    ],
+)
+def test_a_fact_without_a_hedge_of_its_own_is_doubted_below(kolom: str, cell: str) -> None:
+    checked = {"nagekeken_op": "2027-02-03", kolom: cell}
+    sure, _ = made(**checked)
+    assert sure_line(sure) == "Wij hebben dit nagekeken op 3 februari 2027."
+    unsure, kaart = made(**checked, per_gegeven=f"{kolom}=deels")
+    assert contact_lines(unsure, kaart)[-1] == f"{sure_line(sure)} {NOT_ALL}"
+    empty, _ = made(nagekeken_op="2027-02-03", per_gegeven=f"{kolom}=deels")
+    assert (NOT_ALL in sure_line(empty)) is (kolom in ("naam", "omschrijving"))
+
+
+def test_what_a_call_costs_is_doubted_where_it_is_shown() -> None:
+    unsure = {"telefoon": "0800-1234", "telefoon_kosten": "gratis", "per_gegeven": "telefoon_kosten=deels"}
+    assert sure_line(made(**unsure, soort="hulplijn")[0]) == NOT_ALL
+    assert NOT_ALL not in sure_line(made(**unsure, nagekeken_op="2027-02-03")[0])
+
+
+@pytest.mark.parametrize(("kolom", "cell"), [("woorden", "fiets"), ("kosten", "gratis"), ("rooster", "")])
+def test_a_fact_that_is_not_shown_or_has_its_own_words_raises_no_doubt(kolom: str, cell: str) -> None:
+    row, _ = made(nagekeken_op="2027-02-03", per_gegeven=f"{kolom}=deels", **{kolom: cell})
+    assert NOT_ALL not in sure_line(row)
 
 
 def test_an_address_is_printed_whole_and_as_sure_as_its_least_part() -> None:
@@ -166,7 +205,7 @@ def test_an_address_is_printed_whole_and_as_sure_as_its_least_part() -> None:
 
 def test_a_secret_address_gets_a_sentence_and_never_a_line_even_if_it_slipped_through() -> None:
     row, kaart = made(geheim_adres="ja", telefoon="0162-123456")
-    assert reach_lines(row, kaart)[1] == "Het adres is geheim. U hoort het als u belt."
+    assert reach_lines(row, kaart)[1] == "Het adres is geheim."
     slipped = replace(row, adres="Zebrapad 1", postcode="4902 ZP", plaats="Oosterhout")
     assert not [line for line in contact_lines(slipped, kaart) if "Zebrapad" in line or "4902" in line]
     silent, kaart = made(geheim_adres="ja")

@@ -171,6 +171,26 @@ def test_who_worries_about_another_gets_what_is_for_naasten_first() -> None:
         ("ik ben 10 minuten te laat", None),
         ("mijn zoon is 9", None),
         ("ik ben 1980 geboren", None),
+        ("ik ben 24", 24),
+        ("ik ben 24 jaar", 24),
+        ("Ik ben 16 jaar oud en zoek een club.", 16),
+        ("ik ben 67 jaar en woon alleen", 67),
+        ("ik ben 17 en heb schulden", 17),
+        ("ik ben 24, woon alleen", 24),
+        ("ik ben 24\nen ik heb schulden", 24),
+        ("ik ben 61 maar overal ben ik te duur", 61),
+        ("ik ben al 10 jaar gescheiden", None),
+        ("ik ben 3 jaar werkloos", None),
+        ("Ik ben al 12 jaar mantelzorger", None),
+        ("ik ben al 81 en woon alleen", 81),
+        ("ik ben al 81 jaar oud", 81),
+        ("ik ben al 12 jaar en dag mantelzorger", None),
+        ("ik ben 3 jaar en 2 maanden werkloos", None),
+        ("ik ben 2 jaar en een half werkloos", None),
+        ("ik ben 2,5 jaar gescheiden", None),
+        ("ik ben 24/7 bezig met zorgen", None),
+        ("ik ben 50% afgekeurd", None),
+        ("ik ben 50 euro kwijt", None),
     ],
 )
 def test_the_age_is_read_from_the_text(tekst: str, age: int | None) -> None:
@@ -192,6 +212,11 @@ def test_an_age_limit_counts_for_whoever_asks_for_himself() -> None:
     assert "ouders" in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht", rol="ander")))
     assert "jong" not in ids(kaart.zoek(Zoekvraag("ik ben 50, een tocht", rol="ander")))
     assert "jong" in ids(kaart.zoek(Zoekvraag("een tocht", leeftijd=18)))
+
+
+def test_how_long_something_lasts_is_no_age_limit() -> None:
+    kaart = kaart_of(row("volwassen", leeftijd_van="18"))
+    assert ids(kaart.zoek(Zoekvraag("ik ben al 9 jaar gescheiden en zoek een tocht"))) == ["volwassen"]
 
 
 def test_what_is_for_the_young_sinks_when_nothing_points_to_them() -> None:

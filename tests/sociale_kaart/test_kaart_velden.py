@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sociale_kaart.cells import read_rooster, to_cells, write_rooster
+from sociale_kaart.cells import COLUMNS, read_rooster, to_cells, write_rooster
 from sociale_kaart.errors import KaartError
 from sociale_kaart.load import parse_csv
 from sociale_kaart.model import Gegeven, Openingstijd, Status
-from sociale_kaart.parse import COLUMNS, rows_of_cells
+from sociale_kaart.parse import rows_of_cells
 from tests.sociale_kaart.goede_rij import csv_text, rows_of
 from tests.sociale_kaart.vreemde_rij import FULL, full_row
 

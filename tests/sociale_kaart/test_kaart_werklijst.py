@@ -9,10 +9,10 @@ from typing import cast
 
 import pytest
 
+from sociale_kaart.cells import COLUMNS
 from sociale_kaart.gemeld import Gemeld
 from sociale_kaart.load import load
 from sociale_kaart.model import Status
-from sociale_kaart.parse import COLUMNS
 from sociale_kaart.werklijst import letters, zinnen
 from tests.sociale_kaart.goede_rij import kaart_of
 

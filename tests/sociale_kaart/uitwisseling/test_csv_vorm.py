@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sociale_kaart.cells import COLUMNS, OPTIONAL
 from sociale_kaart.errors import KaartError
 from sociale_kaart.load import DEFAULT, parse_csv, read_csv
 from sociale_kaart.model import Voorziening
-from sociale_kaart.parse import COLUMNS, OPTIONAL
 from sociale_kaart.uitwisseling.csv_vorm import csv_bytes
 from sociale_kaart.uitwisseling.formules import defuse, restore
 from sociale_kaart.uitwisseling.tekens import decode

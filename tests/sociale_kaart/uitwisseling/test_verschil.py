@@ -2,9 +2,9 @@
 
 import pytest
 
+from sociale_kaart.cells import COLUMNS, OPTIONAL
 from sociale_kaart.errors import KaartError
 from sociale_kaart.load import parse_file
-from sociale_kaart.parse import COLUMNS, OPTIONAL
 from sociale_kaart.uitwisseling.verschil import Bestand, Wijziging, differences
 from tests.sociale_kaart.goede_rij import csv_text, rows_of
 from tests.sociale_kaart.vreemde_rij import FULL, full_row
