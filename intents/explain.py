@@ -6,16 +6,13 @@ knows the text already; nothing of it goes to a log.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
 from intents.begrip import Begrip, Nood, Route
-from intents.nood import NoodRules
-from intents.normalize import clean, fold, words
-from intents.persoonsgegevens import mask
+from intents.normalize import fold
 
 _MOST_READINGS = 40
 _PIECES = 24  # parts that are left out one by one; that leaves readings to search for rows of them
@@ -24,7 +21,6 @@ _MOST_SHOWN = 5
 _LEAST_DROP = 0.02  # probability below which a word hardly matters
 # A word, or what stands for a hidden detail ("[telefoon]"), which weighs nothing and is not left out.
 _WORD = re.compile(r"(?P<hidden>\[[a-z-]+\])|[^\W_]+(?:['’][^\W_]+)*")
-_HIDDEN = "…"
 
 
 class Reads(Protocol):
@@ -35,6 +31,7 @@ class Reads(Protocol):
 
 
 Words = tuple[str, ...]
+Fired = Callable[[str], Iterable[tuple[Nood, Words]]]
 Outcome = Callable[[Begrip], object]
 
 
@@ -82,8 +79,11 @@ class _Piece:
     spans: tuple[tuple[int, int], ...]
 
 
-def explain(lezer: Reads, tekst: str, rules: NoodRules | None = None) -> Explanation:
-    """The words behind the first leefgebied, the route and the nood, in at most forty readings."""
+def explain(lezer: Reads, tekst: str, fired: Fired) -> Explanation:
+    """The words behind the first leefgebied, the route and the nood, in at most forty readings.
+
+    fired: gives the danger rules that fire on a text, with the words on which (`Lezer.fired`).
+    """
     begrip = lezer.read(tekst)
     trial = _Trial(lezer, begrip.tekst, begrip if begrip.tekst == tekst else None)
     route = () if begrip.route is Route.NOOD else trial.deciding(lambda read: read.route, begrip)
@@ -93,7 +93,7 @@ def explain(lezer: Reads, tekst: str, rules: NoodRules | None = None) -> Explana
         leefgebied=trial.causes()[:_MOST_SHOWN],
         route=route,
         nood=nood,
-        rules=_fired(rules or _default_rules(), tekst, begrip.nood),
+        rules=_in_order(fired(tekst), begrip.nood),
     )
 
 
@@ -201,19 +201,10 @@ def _piece(groups: Sequence[Sequence[re.Match[str]]]) -> _Piece:
     return _Piece(tuple(group[0][0] for group in groups), spans)
 
 
-@cache
-def _default_rules() -> NoodRules:
-    return NoodRules.load()
-
-
-def _fired(rules: NoodRules, tekst: str, nood: Nood | None) -> tuple[FiredRule, ...]:
-    """The rules read the text as it came in, so what is personal in it is hidden here."""
-    shown = frozenset(words(mask(clean(tekst)).tekst))
-    fired = dict.fromkeys(
-        FiredRule(sign, tuple(word if word in shown else _HIDDEN for word in said))
-        for sign, said in rules.explain(tekst)
-    )
-    return tuple(sorted(fired, key=lambda rule: nood is None or rule.nood.regel != nood.regel))
+def _in_order(fired: Iterable[tuple[Nood, Words]], nood: Nood | None) -> tuple[FiredRule, ...]:
+    """Each once, the one that decided first."""
+    rules = dict.fromkeys(FiredRule(sign, said) for sign, said in fired)
+    return tuple(sorted(rules, key=lambda rule: nood is None or rule.nood.regel != nood.regel))
 
 
 def sentences(explanation: Explanation) -> list[str]:

@@ -18,7 +18,7 @@ _STEPS = 127  # the places are kept in one byte a number
 
 @dataclass(frozen=True)
 class Landmarks:
-    """mean, spread: of the encoder's numbers, [384]. places: the examples, [n, 384], each of length about one.
+    """mean, spread: of the encoder's numbers, [768]. places: the examples, [n, 768], each of length about one.
     weights: what nearness to each example says about every output, [n, outputs].
     """
 
@@ -35,13 +35,13 @@ class Landmarks:
 
     def save(self, path: Path) -> None:
         """One file; a byte for each number of the places, half precision for the weights."""
-        largest = np.abs(self.places).max(axis=1, keepdims=True)
+        steps, largest = self._in_bytes()
         np.savez_compressed(
             path,
             mean=self.mean,
             spread=self.spread,
-            steps=np.round(self.places / largest * _STEPS).astype(np.int8),
-            largest=largest.astype(np.float16),
+            steps=steps,
+            largest=largest,
             weights=self.weights.astype(np.float16),
         )
 
@@ -49,15 +49,24 @@ class Landmarks:
     def load(cls, path: Path) -> Self:
         """Raises OSError, KeyError or ValueError when the file is missing or damaged."""
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            places = arrays["steps"].astype(np.float32) * (arrays["largest"].astype(np.float32) / _STEPS)
+            places = _out_of_bytes(arrays["steps"], arrays["largest"])
             weights = arrays["weights"].astype(np.float32)
             return cls(arrays["mean"], arrays["spread"], places, weights)
 
     def rounded(self) -> Self:
         """As it comes back from a file, so that training measures what will run."""
-        largest = np.abs(self.places).max(axis=1, keepdims=True)
-        steps: NDArray[np.float32] = np.round(self.places / largest * _STEPS)
-        return replace(self, places=(steps * largest / _STEPS).astype(np.float32))
+        return replace(self, places=_out_of_bytes(*self._in_bytes()))
+
+    def _in_bytes(self) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
+        """Steps of each number, and the largest number of each place."""
+        largest = np.abs(self.places).max(axis=1, keepdims=True).astype(np.float16)
+        # A place whose largest number is rounded down would have a number of a step more than there are.
+        steps = np.clip(np.round(self.places / largest.astype(np.float32) * _STEPS), -_STEPS, _STEPS)
+        return steps.astype(np.int8), largest
+
+
+def _out_of_bytes(steps: NDArray[np.int8], largest: NDArray[np.float16]) -> Floats:
+    return np.asarray(steps.astype(np.float32) * (largest.astype(np.float32) / _STEPS), np.float32)
 
 
 def standardised(vectors: Floats, mean: Floats, spread: Floats) -> Floats:

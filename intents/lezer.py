@@ -8,13 +8,14 @@ from typing import Self
 
 from spacy.tokens import Doc
 
-from intents.begrip import Begrip, LeefgebiedScore
+from intents.begrip import Begrip, LeefgebiedScore, Nood
 from intents.encoder import Encoder
 from intents.errors import ModelUnreadableError
 from intents.features import subjects
 from intents.model import FOLDER, Model
 from intents.nood import NoodRules
-from intents.pipeline import Parts, build, read
+from intents.normalize import words
+from intents.pipeline import Parts, build, read, texts_for_rules
 from intents.spelling import Speller
 from intents.tables import leefgebied_ids
 from intents.vocabulary import Counts
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 _WORTH = 0.06  # probability from which a leefgebied is worth mentioning
 _MOST = 5  # leefgebieden that are mentioned
+_HIDDEN_WORD = "…"
 _WHEN_NOTHING = "regelen"  # what an unclear text is taken for: somebody who does not know where to be
 
 
@@ -66,6 +68,17 @@ class Lezer:
     def has_encoder(self) -> bool:
         """Whether texts are compared by meaning too, or by their words alone."""
         return self.encoder is not None
+
+    def fired(self, tekst: str) -> list[tuple[Nood, tuple[str, ...]]]:
+        """Every danger rule that fires on the text, with the words on which; "…" for one that may be personal."""
+        doc = read(self._nlp, self._parts, tekst)
+        masked = doc._.masked
+        shown = {*words(masked.tekst), *doc._.tokens}
+        texts = texts_for_rules(tekst, masked, doc._.tokens)
+        found = next((fired for text in texts if (fired := self._parts.nood.explain(text))), ())
+        return [
+            (nood, tuple(word if word in shown else _HIDDEN_WORD for word in said)) for nood, said in found
+        ]
 
     def read(self, tekst: str) -> Begrip:
         """What the text gives. Any string will do: empty, endless, or no language at all."""

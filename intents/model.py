@@ -125,10 +125,11 @@ class Model:
     def load(cls, folder: Path = FOLDER, encoder: Encoder | None = None) -> Self:
         """The model in a folder. Raises ModelUnreadableError."""
         try:
-            keys = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
             read = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-            if fingerprint(keys) != read["fingerprint"]:
+            used = (VOCABULARY, WEIGHTS, *((LANDMARKS,) if encoder else ()))
+            if any(_fingerprint(folder / name) != read["bestanden"][name] for name in used):
                 raise ModelUnreadableError("de bestanden horen niet bij elkaar")
+            keys = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
             # Opened here, since numpy leaves a damaged archive open.
             with (folder / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 idf = arrays["idf"].astype(np.float32)
@@ -146,9 +147,6 @@ class Model:
             raise ValueError("only a model that was trained with the encoder is written")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / VOCABULARY).write_text(self.vocabulary.to_json() + "\n", encoding="utf-8")
-        settings = {"plain": asdict(self.plain.settings), "full": asdict(self.full.settings)}
-        kept = {"fingerprint": fingerprint(self.vocabulary.keys), **settings}
-        (folder / SETTINGS).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         np.savez_compressed(
             folder / WEIGHTS,
             idf=self.vocabulary.idf,
@@ -158,6 +156,9 @@ class Model:
             full_bias=self.full.bias,
         )
         self.full.landmarks.save(folder / LANDMARKS)
+        files = {name: _fingerprint(folder / name) for name in (VOCABULARY, WEIGHTS, LANDMARKS)}
+        kept = {"bestanden": files, "plain": asdict(self.plain.settings), "full": asdict(self.full.settings)}
+        (folder / SETTINGS).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
     def score(self, tokens: Sequence[str]) -> Scores:
         """Reads a text, given as its folded words with the spelling repaired."""
@@ -227,9 +228,9 @@ def _settings(read: Mapping[str, Any]) -> Settings:
     )
 
 
-def fingerprint(keys: Sequence[str]) -> str:
-    """Names the vocabulary that a set of files belongs to."""
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
+def _fingerprint(path: Path) -> str:
+    """By which the files of one training know each other."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def nood_inputs(learned: tuple[float, float], rule: Nood | None) -> Floats:

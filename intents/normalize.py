@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINE_EDGES = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 _QUOTES = str.maketrans({**dict.fromkeys("’‘‚‛′‵`´ʹʻʼʽˈ＇", "'"), **dict.fromkeys("“”„‟″«»＂", '"')})
 # Letters that no decomposition turns into a plain one, and look-alikes from other alphabets.
@@ -68,7 +68,7 @@ def fold(tekst: str) -> str:
 
 def words(tekst: str) -> list[str]:
     """The words of a text, folded, in order. An apostrophe inside a word stays ("m'n"), hyphens split."""
-    return [plain_letters(word) for word in _WORD.findall(fold(tekst))]
+    return [plain_letters(word) for word in WORD.findall(fold(tekst))]
 
 
 def plain_letters(word: str) -> str:

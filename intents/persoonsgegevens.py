@@ -3,12 +3,14 @@
 Names are found by patterns, so not all of them: nobody is asked for the name of another person.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from intents.adressen import Streets, mails, postcodes
 from intents.namen import Names
+from intents.normalize import WORD, clean, fold, words
 from intents.nummers import AnnouncedPhones, BirthDates, Plates, Span, bsns, ibans, phones
 from intents.vocabulary import everyday_words
 
@@ -59,8 +61,34 @@ def _finders() -> tuple[tuple[str, Finder], ...]:
     )
 
 
+# What stands in the place of a personal detail.
+HIDDEN = re.compile(r"\[(?:bsn|telefoon|e-mail|iban|adres|kenteken|geboortedatum|naam)\]")
+
+_HIDDEN_OR_WORD = re.compile(f"(?P<hidden>{HIDDEN.pattern})|{WORD.pattern}")
+
+
+def shown_words(masked: str) -> list[str]:
+    """The folded words of a masked text, without what stands in the place of a detail."""
+    return words(HIDDEN.sub(" ", masked))
+
+
+def reworded(masked: str, meant: Iterable[str]) -> str:
+    """A masked text, folded, with other words in the place of its own, in their order.
+
+    Marks and what stands for a detail stay where they are, and so do words for which there is no other.
+    """
+    following = iter(meant)
+    return _HIDDEN_OR_WORD.sub(
+        lambda part: part[0] if part["hidden"] else next(following, part[0]), fold(masked)
+    )
+
+
 def mask(tekst: str) -> Masked:
-    """The text without personal details. Helpline numbers, amounts, ages and years stay."""
+    """The text without personal details. Helpline numbers, amounts, ages and years stay.
+
+    It is cleaned first: an invisible sign inside a number must not save it.
+    """
+    tekst = clean(tekst)
     return _replaced(tekst, find(tekst))
 
 

@@ -45,7 +45,7 @@ class Counts:
             read = json.loads((folder / USE).read_text(encoding="utf-8"))
             pairs = {(first, second): n for first, row in read["paren"].items() for second, n in row.items()}
             return cls(read["woorden"], pairs)
-        except (OSError, ValueError, KeyError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls({}, {})
 
     def to_json(self) -> str:
@@ -69,7 +69,7 @@ def counts(folder: Path = MODEL) -> dict[str, int]:
     try:
         read = json.loads((folder / FILE).read_text(encoding="utf-8"))
         return {str(word): int(count) for word, count in read.items()}
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 

@@ -4,6 +4,7 @@ Run by `vergelijk`; hands everything over in files (see `contract`). Times are t
 that other work on the same machine does not count.
 """
 
+import os
 import pickle
 import statistics
 import sys
@@ -51,11 +52,16 @@ def learn(spec: Spec, folder: Path) -> None:
         scores=np.concatenate([scores for scores, _ in held] or [np.zeros(0, np.float32)]),
         nood=np.concatenate([nood for _, nood in held] or [np.zeros(0, bool)]),
     )
-    candidate, start = spec.make(context), time.process_time()
+    candidate, start = spec.make(context), _processor_time()
     candidate.fit([row.text for row in rows], labels_of(rows))
-    seconds = time.process_time() - start + getattr(candidate, "cached_seconds", 0.0)
+    seconds = _processor_time() - start + getattr(candidate, "cached_seconds", 0.0)
     (folder / MODEL).write_bytes(pickle.dumps(candidate))
     write_json(folder / COSTS, {"instelling": context.setting, "leren_s": seconds})
+
+
+def _processor_time() -> float:
+    """Seconds of this process and of those that it started and waited for."""
+    return sum(os.times()[:4])
 
 
 def read(spec: Spec, folder: Path) -> None:

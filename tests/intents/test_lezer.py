@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.begrip import Bedoeling, Begrip, Route
+from intents.begrip import Bedoeling, Begrip, NoodSoort, Route
+from intents.dataset import NO_NOOD, Split, read_folder
 from intents.lezer import Lezer
+from intents.noise import by_sound
+from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
 from intents.pipeline import READ_LIMIT
+from intents.taal import DUTCH, language
 from intents.tables import leefgebied_ids
 
 MOST_ALARMED = 0.04  # of ordinary answers
@@ -179,3 +183,28 @@ def test_ordinary_answers_in_a_conversation_raise_no_alarm(lezer: Lezer) -> None
     answers = Path(__file__).with_name("antwoorden.txt").read_text(encoding="utf-8").splitlines()
     alarmed = [answer for answer in answers if lezer.read(answer).nood]
     assert len(alarmed) <= len(answers) * MOST_ALARMED, alarmed
+
+
+@pytest.mark.parametrize(
+    "tekst", ["Kevin slaat mij", "Ahmed slaat mij", "[naam] slaat mij", "ons Riet sloeg mij net"]
+)
+def test_a_name_that_is_hidden_hides_no_danger(lezer: Lezer, tekst: str) -> None:
+    """The bot reads what was masked; the rules know no names, and two words seem too few to suspect anything."""
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    assert nood.soort is NoodSoort.GEWELD
+
+
+def test_danger_written_by_ear_is_seen_by_the_rules_nearly_as_often(lezer: Lezer) -> None:
+    rules = NoodRules.load()
+    some = [one.tekst for one in read_folder() if one.nood != NO_NOOD and one.split is Split.TEST][::3]
+    seen = [tekst for tekst in some if language(tekst) == DUTCH and rules.find(tekst)]
+    by_ear = [by_sound(tekst) for tekst in seen]
+    as_it_stands = sum(rules.find(tekst) is not None for tekst in by_ear)
+    assert as_it_stands < 0.6 * len(seen)  # so it is the repair that does it
+    assert sum(bool(lezer.fired(tekst)) for tekst in by_ear) > 0.75 * len(seen)
+
+
+def test_words_that_a_rule_was_not_shown_as_they_are_stand_in_no_explanation(lezer: Lezer) -> None:
+    ((_, said),) = {(nood.regel, words) for nood, words in lezer.fired("Kevin slaat mij")}
+    assert "kevin" not in said

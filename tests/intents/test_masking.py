@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intents.normalize import clean, words
 from intents.nummers import passes_elfproef
-from intents.persoonsgegevens import find, mask
+from intents.persoonsgegevens import find, mask, reworded, shown_words
 from tests.intents.tabel import rows
 
 
@@ -64,7 +65,7 @@ def test_amounts_and_ages_stay(number: int, unit: str) -> None:
 def test_any_text_can_be_masked(tekst: str) -> None:
     masked = mask(tekst)
     assert set(masked.kinds) == set(masked.found)
-    assert masked.found or masked.tekst == tekst
+    assert masked.found or masked.tekst == clean(tekst)
 
 
 @given(st.text())
@@ -74,10 +75,10 @@ def test_what_is_found_is_in_order_and_never_overlaps(tekst: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(found))
 
 
-def test_blanks_and_dashes_of_a_phone_are_read_and_the_original_is_kept() -> None:
+def test_blanks_and_dashes_of_a_phone_are_read_and_it_is_kept_as_a_reader_sees_it() -> None:
     masked = mask("bel 06\u00a012\u00a034\u00a056\u00a078 of 06\u201112345678")
     assert masked.tekst == "bel [telefoon] of [telefoon]"
-    assert masked.found["telefoon"] == ("06\u00a012\u00a034\u00a056\u00a078", "06\u201112345678")
+    assert masked.found["telefoon"] == ("06 12 34 56 78", "06\u201012345678")
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,22 @@ def test_a_hostile_long_text_takes_no_quadratic_time(piece: str) -> None:
     start = time.process_time()
     mask(piece * (100_000 // len(piece)))
     assert time.process_time() - start < 6
+
+
+def test_an_invisible_sign_saves_no_number() -> None:
+    masked = mask("bel 06-12\u200b34\u200d5678 of mail jan\u2060@voorbeeld.nl")
+    assert masked.tekst == "bel [telefoon] of mail [e-mail]"
+
+
+def test_other_words_take_the_place_of_those_that_show() -> None:
+    masked = mask("Bel mij op 0612345678, ik wol dod. Echt!").tekst
+    assert (
+        reworded(masked, ["bel", "mij", "op", "ik", "wil", "dood"])
+        == "bel mij op [telefoon], ik wil dood. echt!"
+    )
+
+
+@given(st.text())
+def test_a_text_with_its_own_words_stays_the_same(tekst: str) -> None:
+    masked = mask(tekst).tekst
+    assert words(reworded(masked, shown_words(masked))) == words(masked)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from intents.begrip import Nood, NoodSoort, Rol, Route
-from intents.counted import Parts, read_all
+from intents.counted import Before, read_all
 from intents.dataset import Example, Split, read_folder
 from intents.encoder import Encoder
 from intents.errors import ModelUnreadableError, TooFewExamplesError
@@ -54,7 +54,7 @@ def rules() -> NoodRules:
 
 @pytest.fixture(scope="module")
 def trained(few: list[Example], encoder: Encoder, rules: NoodRules) -> Model:
-    return fit(Parts(encoder, rules, None).read(few), encoder)
+    return fit(Before(encoder, rules, None).read(few), encoder)
 
 
 def scored(model: Model, tekst: str = SOME) -> Scores:
@@ -81,7 +81,7 @@ def test_training_twice_gives_the_same_files(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     again = tmp_path_factory.mktemp("again")
-    fit(Parts(encoder, rules, None).read(few), encoder).save(again)
+    fit(Before(encoder, rules, None).read(few), encoder).save(again)
     for name in (VOCABULARY, SETTINGS):
         assert (again / name).read_bytes() == (folder / name).read_bytes()
     with np.load(again / WEIGHTS) as one, np.load(folder / WEIGHTS) as other:
@@ -92,7 +92,7 @@ def test_several_processes_read_what_one_reads(
     few: list[Example], encoder: Encoder, rules: NoodRules
 ) -> None:
     use = Counts.of([words(example.tekst) for example in few], 1)
-    one, two = Parts(encoder, rules, Speller.from_counts(use)).read(few[:600]), read_all(few[:600], use, 2)
+    one, two = Before(encoder, rules, Speller.from_counts(use)).read(few[:600]), read_all(few[:600], use, 2)
     assert (two.examples, two.counts, two.rules) == (one.examples, one.counts, one.rules)
     assert two.meanings == pytest.approx(one.meanings, abs=1e-4)
 
@@ -129,7 +129,7 @@ def test_every_kind_of_nood_has_its_leefgebieden() -> None:
 
 
 def test_too_few_examples_are_refused(few: list[Example], rules: NoodRules) -> None:
-    scarce = Parts(None, rules, None).read([one for one in few if "taal" not in one.leefgebieden])
+    scarce = Before(None, rules, None).read([one for one in few if "taal" not in one.leefgebieden])
     with pytest.raises(TooFewExamplesError, match="taal"):
         fit(scarce, None)
 
@@ -148,7 +148,7 @@ def test_a_model_without_a_full_head_is_not_written(
     few: list[Example], rules: NoodRules, tmp_path: Path
 ) -> None:
     with pytest.raises(ValueError, match="encoder"):
-        fit(Parts(None, rules, None).read(few), None).save(tmp_path)
+        fit(Before(None, rules, None).read(few), None).save(tmp_path)
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, VOCABULARY, SETTINGS, LANDMARKS])
@@ -164,11 +164,20 @@ def test_a_damaged_model_is_refused(encoder: Encoder, folder: Path, name: str, d
         Model.load(folder, encoder)
 
 
-def test_files_of_two_trainings_do_not_mix(folder: Path) -> None:
+def test_words_of_another_training_do_not_mix(folder: Path) -> None:
     keys = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
     (folder / VOCABULARY).write_text(json.dumps(list(reversed(keys))), encoding="utf-8")
     with pytest.raises(ModelUnreadableError, match="horen niet bij elkaar"):
         Model.load(folder)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, LANDMARKS])
+def test_numbers_of_another_training_do_not_mix(encoder: Encoder, folder: Path, name: str) -> None:
+    with np.load(folder / name) as arrays:
+        other = {key: arrays[key] * 2 for key in arrays}
+    np.savez_compressed(folder / name, **other)
+    with pytest.raises(ModelUnreadableError, match="horen niet bij elkaar"):
+        Model.load(folder, encoder)
 
 
 def test_without_a_model_reading_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
