@@ -140,17 +140,16 @@ def _send_again(arguments: argparse.Namespace) -> int:
 
 
 def _begrijp(arguments: argparse.Namespace) -> int:
-    from bot.betekenis import with_meaning
     from intents.explain import explain, sentences
     from intents.lezer import Lezer
 
     lezer = Lezer.load()
-    kaart = with_meaning(cli_kaartwerk.kaart_now(None), lezer.encoder)
+    kaart = cli_kaartwerk.kaart_by_meaning(None, None, lezer.encoder)
     for id, tekst in _messages(arguments.tekst, sys.stdin):
         print(json.dumps(understood(id, tekst, lezer, kaart), ensure_ascii=False), flush=True)
         if arguments.tekst:
             # Beside the JSON, not in it: scripts read standard output, and one line a message there.
-            print("\n".join(sentences(explain(lezer, tekst))), file=sys.stderr)
+            print("\n".join(sentences(explain(lezer, tekst, lezer.fired))), file=sys.stderr)
     return 0
 
 
@@ -170,13 +169,11 @@ def _messages(given: list[str], source: Iterable[str]) -> Iterable[tuple[str, st
 
 def understood(id: str, tekst: str, lezer: Any, kaart: Any) -> dict[str, Any]:
     """One message as `elkedeur begrijp` prints it; the format is fixed in the design."""
-    from bot.reading import asked
-    from intents.begrip import Route
+    from bot.reading import offered
 
     started = time.perf_counter()
     begrip = lezer.read(tekst)
-    # As in the conversation: who asks about the weather or his passport is offered no place.
-    found = () if begrip.route is Route.BUITEN else kaart.zoek(asked(begrip, datetime.now(UTC)), 3)
+    found = offered(kaart, begrip, datetime.now(UTC))
     nood = begrip.nood
     return {
         "id": id,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from bot.config import Settings
 from bot.core import effects as e
-from bot.core.gesprek import Gesprek
+from bot.core.gesprek import MENS, Gesprek
 from bot.core.signaal import IN_TALK, WITH_TEAM, Status
 from bot.frontoffice.notices import Notices
 from bot.kalender import Kalender
@@ -79,8 +79,10 @@ class Performer:
         self.say(step, self._render.voorstel(effect.plekken, step.now.date()), effect.knoppen)
 
     def _contact(self, step: Step, effect: e.SendContact) -> None:
-        if self._render.known(effect.voorziening):
-            self.say(step, self._render.contact(effect.voorziening, step.now.date()), effect.knoppen)
+        if not self._render.known(effect.voorziening):  # an editor took it off the kaart in the meantime
+            self.say(step, self._render.text("plek_fout.verdwenen", {}), (MENS,))
+            return
+        self.say(step, self._render.contact(effect.voorziening, step.now.date()), effect.knoppen)
 
     def _pakket(self, step: Step, effect: e.ShowPakket) -> None:
         assert step.gesprek.signaal is not None

@@ -1,5 +1,6 @@
 """Joins intents and sociale_kaart to the core: text -> Begrip, signaal -> Voorstel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,12 +12,13 @@ from bot.kaart_bron import KaartBron
 from bot.kalender import LOCAL
 from intents.begrip import LeefgebiedScore
 from intents.lezer import Lezer
-from intents.normalize import clean
 from intents.persoonsgegevens import mask
-from sociale_kaart.search import Zoekvraag
+from sociale_kaart.kaart import SocialeKaart
+from sociale_kaart.search import Vondst, Zoekvraag
 
 # Enough for three rounds of three.
 MOST_FOUND = 9
+MOST_SHOWN = 3
 # The first leefgebied weighs most; the signaal keeps their order, not their scores.
 WEIGHTS = (1.0, 0.7, 0.5, 0.3)
 CONTACT_KINDS = ("telefoon", "e-mail")
@@ -43,8 +45,8 @@ class Reader:
         self._clock = clock
 
     def mask(self, tekst: str) -> MaskedText:
-        """Before anything is stored. Cleaned first: an invisible sign inside a number must not save it."""
-        masked = mask(clean(tekst))
+        """Before anything is stored."""
+        masked = mask(tekst)
         found = [value for kind in CONTACT_KINDS for value in masked.found.get(kind, ())]
         return MaskedText(masked.tekst, found[0] if found else None)
 
@@ -65,8 +67,13 @@ class Reader:
             contact=contact,
         )
 
-    def find(self, signaal: Signaal | None, tekst: str = "", begrip: Begrip | None = None) -> Voorstel:
-        """Places for the whole story, best first, without those that were shown or refused."""
+    def find(
+        self, signaal: Signaal | None, taal: str, tekst: str = "", begrip: Begrip | None = None
+    ) -> Voorstel:
+        """Places for the whole story, best first, without those that were shown or refused.
+
+        taal: in which the resident writes, as the conversation has heard it.
+        """
         story = signaal.verhaal[signaal.lees_vanaf :] if signaal else ()
         whole = "\n".join([*story, tekst]).strip()
         ids = begrip.leefgebieden if begrip else signaal.leefgebieden if signaal else ()
@@ -76,11 +83,11 @@ class Reader:
         seen = frozenset((*signaal.getoond, *signaal.afgewezen)) if signaal else frozenset()
         vraag = Zoekvraag(
             tekst=whole,
-            leefgebieden=tuple(zip(ids, WEIGHTS, strict=False)),
+            leefgebieden=weighed(ids),
             rol=rol,
             niet=seen,
             wijk=(signaal.wijk or None) if signaal else None,
-            taal=begrip.taal if begrip else None,
+            taal=taal,
             moment=self._clock.now().astimezone(LOCAL),
         )
         found = self._bron.nu.zoek(vraag, MOST_FOUND)
@@ -88,14 +95,25 @@ class Reader:
 
 
 def asked(begrip: intents.begrip.Begrip, moment: datetime) -> Zoekvraag:
-    """What a single message asks of the kaart. moment: now, in any time zone."""
+    """What a first message asks of the kaart, as in a conversation. moment: now, in any time zone."""
     return Zoekvraag(
         tekst=begrip.tekst,
-        leefgebieden=tuple((one.id, one.score) for one in begrip.leefgebieden),
+        leefgebieden=weighed(worth_saying(begrip.leefgebieden)),
         rol=begrip.rol.value,
         taal=begrip.taal,
         moment=moment.astimezone(LOCAL),
     )
+
+
+def offered(kaart: SocialeKaart, begrip: intents.begrip.Begrip, moment: datetime) -> tuple[Vondst, ...]:
+    """The first places for a single message; none for who asks about the weather or his passport."""
+    outside = begrip.route is intents.begrip.Route.BUITEN
+    return () if outside else kaart.zoek(asked(begrip, moment), MOST_SHOWN)
+
+
+def weighed(ids: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """Leefgebieden, most important first, with what each counts in the search."""
+    return tuple(zip(ids, WEIGHTS, strict=False))
 
 
 def worth_saying(scores: tuple[LeefgebiedScore, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.core import taal
 from bot.core.begrip import Begrip, Voorstel
 from bot.core.commands import COMMANDS
 from bot.core.effects import Knop, Knoppen
@@ -199,7 +200,7 @@ class Service:
         return BerichtReceived(
             begrip=begrip,
             geheel=geheel,
-            voorstel=self._reader.find(signaal, begrip.tekst, geheel),
+            voorstel=self._reader.find(signaal, taal.hear(gesprek, begrip).taal, begrip.tekst, geheel),
             nieuw=self._new_ids(),
             bewerkt=any(bericht.inhoud.get("bewerkt") for bericht in batch),
             doorgestuurd=all(bericht.inhoud.get("doorgestuurd") for bericht in batch),
@@ -208,7 +209,7 @@ class Service:
     def _from_knop(self, gesprek: Gesprek, knop: Knop, begrip: Begrip | None) -> KnopPressed:
         other = self._signaal_of(gesprek, knop)
         about = other or gesprek.signaal
-        voorstel: Voorstel = self._reader.find(about) if about else ()
+        voorstel: Voorstel = self._reader.find(about, gesprek.taal) if about else ()
         return KnopPressed(knop.id, knop.arg, voorstel, self._new_ids(), begrip, other)
 
     def _signaal_of(self, gesprek: Gesprek, knop: Knop) -> Signaal | None:

@@ -6,6 +6,7 @@ Apart from "u begrijpt me verkeerd" (offer.misread): that is about how we read h
 from dataclasses import replace
 
 from bot.core import commands, offer
+from bot.core.begrip import Begrip
 from bot.core.effects import CancelOpvolgingen, Knop, PlanOpvolging, RecordKaartmelding, Wat
 from bot.core.events import BerichtReceived, KnopPressed
 from bot.core.gesprek import MENS, Gesprek, Outcome, say
@@ -20,6 +21,8 @@ NO_USE: frozenset[Wat] = frozenset({"bereik", "weg"})
 def begin(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """The button below the place. Who typed what is wrong need not say it again."""
     if event.told and event.begrip is not None:
+        if not about_place(event.begrip):
+            return gesprek, ()  # it was answered already, and the words belong to the story
         return _record(gesprek, event.arg, "anders", event.begrip.tekst)
     wrong = tuple(Knop(id, event.arg) for id in WAT)
     vraag = say("plek_fout.vraag", *wrong, Knop("plek_klopt", event.arg), MENS)
@@ -37,8 +40,13 @@ def right_after_all(gesprek: Gesprek) -> Outcome:
 
 
 def answers(event: BerichtReceived) -> bool:
-    """Whether free text is the answer to "wat klopt er niet?"; danger and a wish for a person never are."""
-    return event.begrip.nood is None and event.begrip.bedoeling != "mens" and not event.doorgestuurd
+    """Whether free text is the answer to "wat klopt er niet?"."""
+    return about_place(event.begrip) and not event.doorgestuurd
+
+
+def about_place(begrip: Begrip) -> bool:
+    """Danger and a wish for a person are never words about a place."""
+    return begrip.nood is None and begrip.bedoeling != "mens"
 
 
 def take(gesprek: Gesprek, voorziening: str, event: BerichtReceived) -> Outcome:
@@ -56,8 +64,9 @@ def _record(gesprek: Gesprek, voorziening: str, wat: Wat, tekst: str) -> Outcome
 def _was_offered(gesprek: Gesprek, voorziening: str) -> bool:
     """Whether it was a place for what is being talked about now, and that is still the resident's own."""
     signaal = gesprek.signaal
-    mine = signaal is not None and signaal.status not in WITH_TEAM | {Status.INGETROKKEN}
-    return mine and signaal is not None and voorziening in signaal.getoond
+    if signaal is None or signaal.status in WITH_TEAM | {Status.INGETROKKEN}:
+        return False
+    return voorziening in signaal.getoond
 
 
 def other_place(gesprek: Gesprek, event: KnopPressed) -> Outcome:

@@ -46,7 +46,9 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
     """ "Nee, maar ik slaap er niet van" is a no and a piece of the story; what is wrong with a place is not."""
-    if event.begrip is None or not event.told or gesprek.signaal is None or event.id == "plek_fout":
+    if event.begrip is None or not event.told or gesprek.signaal is None:
+        return gesprek
+    if event.id == "plek_fout" and kaartmelding.about_place(event.begrip):
         return gesprek
     return replace(gesprek, signaal=gesprek.signaal.told(event.begrip.tekst))
 

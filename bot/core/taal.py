@@ -15,7 +15,11 @@ FEW_WORDS = 6
 def hear(gesprek: Gesprek, begrip: Begrip) -> Gesprek:
     """Remember the language. A few words of Dutch in between ("ja, graag") change nothing."""
     known = begrip.taal in SPOKEN or (begrip.taal == DUTCH and len(begrip.tekst.split()) > FEW_WORDS)
-    return replace(gesprek, taal=begrip.taal) if known else gesprek
+    if not known:
+        return gesprek
+    # After Dutch in between the sentence may be said again.
+    said = DUTCH if begrip.taal == DUTCH else gesprek.taal_gezegd
+    return replace(gesprek, taal=begrip.taal, taal_gezegd=said)
 
 
 def speak(gesprek: Gesprek) -> Outcome:

@@ -44,6 +44,22 @@ def test_typed_words_below_the_place_need_no_second_time(bot: Bot) -> None:
     assert rows(bot) == [(place, "bewoner", "anders", "dat nummer doet het niet meer")]
 
 
+@pytest.mark.parametrize(
+    "tekst", ["mijn man is er niet meer", "de verwarming doet het niet", "dat bestaat niet meer voor mij"]
+)
+def test_everyday_words_below_the_place_belong_to_the_story(bot: Bot, tekst: str) -> None:
+    async def go() -> None:
+        await shown(bot)
+        await bot.says(tekst)
+
+    asyncio.run(go())
+    assert rows(bot) == []
+    gesprek_id = bot.rows("select id from gesprek")[0][0]
+    signaal = bot.app.store.gesprekken.load(gesprek_id).signaal
+    assert signaal is not None
+    assert signaal.verhaal[-1] == tekst
+
+
 def test_klopt_niet_below_the_place_is_about_the_place_and_below_the_list_about_the_reading(bot: Bot) -> None:
     async def go() -> None:
         await bot.says("ik zie de hele week niemand")

@@ -19,7 +19,7 @@ def test_the_wijk_of_the_signaal_comes_first_between_equals(lezer: Lezer) -> Non
         signaal = Signaal(
             "s", "12345678", verhaal=("ik wil een fietstocht maken",), leefgebieden=("meedoen",), wijk=wijk
         )
-        return reader.find(signaal)[0].id
+        return reader.find(signaal, "nl")[0].id
 
     assert (first("Vrachelen"), first("Dommelbergen")) == ("a", "b")
     assert first("") == first(None)

@@ -1,8 +1,12 @@
 """Below one place: "klopt hier iets niet?" Kept apart from being read wrongly, and never in the way."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.core import effects as e
+from bot.core.begrip import Begrip, Nood
+from bot.core.events import KnopPressed
 from bot.core.gesprek import Fase
 from bot.core.signaal import Status
 from tests.core.conftest import Talk
@@ -81,6 +85,15 @@ def test_danger_and_a_wish_for_a_person_come_before_the_place(shown: Talk) -> No
     shown.taps("plek_fout", "plek-2").says("ik wil een mens", bedoeling="mens")
     assert recorded(shown) == []
     assert shown.gesprek.fase in (Fase.VRAAGT, Fase.VRAAGT_BEREIK)
+
+
+def test_danger_typed_together_with_the_button_is_no_report_and_stays_in_the_story(shown: Talk) -> None:
+    said = Begrip(tekst="niemand neemt op en hij slaat mij", nood=Nood("geweld", True, False), rol="zelf")
+    shown.happens(replace(KnopPressed("plek_fout", "plek-2", (), shown.ids(), said), told=True))
+    assert recorded(shown) == []
+    assert shown.keys[0] == "nood.kaart.geweld"
+    assert "plek_fout.dank" not in shown.keys
+    assert shown.signaal.verhaal[-1] == said.tekst
 
 
 def test_while_colleagues_have_it_no_other_place_is_pushed(talk: Talk) -> None:

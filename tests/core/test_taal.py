@@ -47,6 +47,12 @@ def test_who_goes_on_in_dutch_is_answered_as_anybody(talk: Talk) -> None:
     assert warned(talk) == []
 
 
+def test_after_dutch_in_between_the_sentence_is_said_again(talk: Talk) -> None:
+    talk.says("a story", taal="en").says("ik ga het nu toch maar in het nederlands proberen", rol="onbekend")
+    talk.says("sorry, this is too hard for me", taal="en")
+    assert "taal.en" in talk.keys
+
+
 def test_another_language_gets_its_own_sentence(talk: Talk) -> None:
     talk.says("a story", taal="en").says("bir hikaye", taal="tr")
     assert talk.keys[0] == "taal.tr"
