@@ -78,6 +78,14 @@ class NoodRules:
         found = [(sign, tuple(map(text.word, sign.places))) for sign, text in self._found(tekst)]
         return tuple((sign.nood, said) for sign, said in sorted(found, key=lambda one: _rank(one[0])))
 
+    def figurative(self, tekst: str) -> tuple[frozenset[str], ...]:
+        """For each word that is part of a way of speaking ("me dood schrikken"): how it may be read."""
+        texts = map(self._loaded.reader.read, pieces(tekst, self._weight))
+        return tuple(text.readings[place] for text in texts for place in sorted(self._idiom(text)))
+
+    def _idiom(self, text: Text) -> frozenset[int]:
+        return frozenset(place for n in self._idioms.possible(text) for place in self._idiom_places(text, n))
+
     def _found(self, tekst: str) -> Iterator[tuple[Sign, Text]]:
         """Each sign with the stretch of text that it stands in, those of other languages last."""
         stretches = tuple(pieces(tekst, self._weight))
@@ -91,7 +99,7 @@ class NoodRules:
 
     def signs(self, text: Text) -> list[Sign]:
         """The signs in a text that was read, in the order of `find_all`."""
-        idiom = frozenset(place for n in self._idioms.possible(text) for place in self._idiom_places(text, n))
+        idiom = self._idiom(text)
         by_rule: dict[str, Sign] = {}
         for number in self._patterns.possible(text):
             rule = self._owners[number]

@@ -8,7 +8,7 @@ import heapq
 import re
 from collections.abc import Callable, Iterator
 
-from intents.normalize import clean, fold
+from intents.normalize import clean, folded
 
 WHOLE = 4_096  # characters; what one message of a telephone can hold
 PIECE = 1_000  # characters read at once: patterns seldom look further, and the time grows with the square
@@ -37,9 +37,9 @@ def pieces(tekst: str, weight: Callable[[frozenset[str]], int]) -> Iterator[str]
     yield from _cut("\n".join(heaviest(shown[HEAD:-TAIL], weight)))
 
 
-def heaviest(tekst: str, weight: Callable[[frozenset[str]], int]) -> list[str]:
-    """The sentences that weigh most, each once."""
-    sentences = dict.fromkeys(_SENTENCE.findall(fold(tekst)))
+def heaviest(cleaned: str, weight: Callable[[frozenset[str]], int]) -> list[str]:
+    """The sentences of a clean text that weigh most, each once."""
+    sentences = dict.fromkeys(_SENTENCE.findall(folded(cleaned)))
     weighed = ((weight(frozenset(_WORD.findall(sentence))), sentence) for sentence in sentences)
     best = heapq.nlargest(MIDDLE, (one for one in weighed if one[0]), key=lambda one: one[0])
     return [sentence for _, sentence in best]

@@ -58,7 +58,12 @@ def fold(tekst: str) -> str:
     No Dutch word has three of one letter in a row, and two keep "dood" and "nee" whole. The squeeze comes
     before the diacritics go, so that "zeeën" stays "zeeen".
     """
-    tekst = _REPEATED.sub(r"\1\1", clean(tekst).casefold())
+    return folded(clean(tekst))
+
+
+def folded(cleaned: str) -> str:
+    """`fold` of a text that is clean already."""
+    tekst = _REPEATED.sub(r"\1\1", cleaned.casefold())
     if tekst.isascii():
         return tekst
     bare = _MARKS.sub("", unicodedata.normalize("NFD", tekst)).translate(_PLAIN)

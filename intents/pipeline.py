@@ -16,6 +16,7 @@ from intents.bedoeling import bedoeling, is_plain_answer
 from intents.begrip import Nood, Rol, Zekerheid
 from intents.model import Model, Settings
 from intents.nood import NoodRules
+from intents.nood_reach import HEAD, WHOLE
 from intents.normalize import clean, words
 from intents.persoonsgegevens import Masked, mask, reworded, shown_words
 from intents.product import product
@@ -103,11 +104,14 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[s
 
     First whole and as it came in: no long story and nothing that was hidden may hide a danger. With names as
     "[naam]", where there are any: the rules know no names, and "Kevin slaat mij" is no less than "hij". And with the
-    spelling repaired: of danger written by ear the rules see little more than half without it.
+    spelling repaired: of danger written by ear the rules see little more than half without it. Of a very long text
+    the beginning will do for these two.
     """
-    texts = [tekst, masked.tekst] if masked.kinds else [tekst]
+    texts, shown = [tekst], masked.tekst if len(tekst) <= WHOLE else masked.tekst[:HEAD]
+    if masked.kinds:
+        texts.append(shown)
     if list(meant) != shown_words(masked.tekst)[: len(meant)]:
-        texts.append(reworded(masked.tekst, meant))
+        texts.append(reworded(shown, meant))
     return tuple(texts)
 
 
@@ -157,12 +161,25 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         words_said = len(words(doc._.masked.tekst))  # what was hidden was a word as well
         alarm = max(settings.nood_alarm, _SURE_IN_FEW) if words_said <= _FEW else settings.nood_alarm
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
-        suspected = worth and chance >= alarm
+        suspected = worth and chance >= alarm and _literal_chance(doc, chance) >= alarm
         return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
     if chance >= settings.nood_alarm:
         return replace(seen, soort=soort)
     sure = seen.zekerheid is Zekerheid.ZEKER and chance >= settings.nood_quiet
     return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure else None
+
+
+def _literal_chance(doc: Doc, chance: float) -> float:
+    """The chance of danger without the words that are a way of speaking: "ik verveel me dood" is about boredom."""
+    model: Model = doc._.parts.model
+    literal = list(doc._.tokens)
+    for readings in doc._.parts.nood.figurative(doc._.tekst):
+        place = next((nr for nr, word in enumerate(literal) if word in readings), None)
+        if place is not None:
+            literal.pop(place)
+    if literal == doc._.tokens:
+        return chance
+    return model.nood_chance(model.score(literal), None) if literal else 0.0
 
 
 @Language.component("lees_vraag")

@@ -208,3 +208,15 @@ def test_danger_written_by_ear_is_seen_by_the_rules_nearly_as_often(lezer: Lezer
 def test_words_that_a_rule_was_not_shown_as_they_are_stand_in_no_explanation(lezer: Lezer) -> None:
     ((_, said),) = {(nood.regel, words) for nood, words in lezer.fired("Kevin slaat mij")}
     assert "kevin" not in said
+
+
+@pytest.mark.parametrize(
+    "tekst", ["ik verveel me dood", "ik schrik me dood", "mijn broer is weer aan het gokken geslagen"]
+)
+def test_a_way_of_speaking_alone_raises_no_suspicion(lezer: Lezer, tekst: str) -> None:
+    assert lezer.read(tekst).nood is None
+
+
+def test_danger_beside_a_way_of_speaking_is_seen(lezer: Lezer) -> None:
+    assert lezer.read("ik verveel me dood en ik wil er niet meer zijn").nood is not None
+    assert lezer.read("mijn vader is overleden en voor mij hoeft het nu ook niet meer").nood is not None
