@@ -42,7 +42,10 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         # Several messages are read at once sooner than one on several processors.
         options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-        self._layers = onnxruntime.InferenceSession(graph(file), options, ["CPUExecutionProvider"])
+        made, apart = graph(file)
+        self._held = {name: onnxruntime.OrtValue.ortvalue_from_numpy(one) for name, one in apart.items()}
+        options.add_external_initializers(list(self._held), list(self._held.values()))
+        self._layers = onnxruntime.InferenceSession(made, options, ["CPUExecutionProvider"])
 
     @classmethod
     def load(cls) -> Self | None:

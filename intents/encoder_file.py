@@ -8,6 +8,7 @@ written otherwise, a directory, and the numbers: plain ones, or blocks of 32 in 
 import mmap
 import struct
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,13 +44,13 @@ class EncoderFile:
         self._after_pieces = after + text
 
     @cached_property
-    def pieces(self) -> dict[str, int]:
-        """Each piece of a word with its number."""
-        blob, ends = self._pieces
-        found: dict[str, int] = {}
-        for nr, (start, end) in enumerate(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)):
-            if end > start and nr != self.unknown:
-                found.setdefault(blob[start:end].decode("utf-8", "surrogateescape"), nr)
+    def pieces(self) -> dict[bytes, int]:
+        """Each piece of a word, in UTF-8, with its number: of doubles the lowest."""
+        blob, edges = self._pieces[0], self._pieces[1].tolist()
+        parts = [blob[start:end] for start, end in pairwise(edges)]
+        found = dict(zip(reversed(parts), range(len(parts) - 1, -1, -1), strict=True))
+        found.pop(b"", None)
+        found.pop(parts[self.unknown], None)
         return found
 
     @cached_property

@@ -27,9 +27,13 @@ _OWN = "com.microsoft"  # onnxruntime's own operators, for sums in whole numbers
 _LARGEST = 63  # in 7 bits
 
 
-def graph(file: EncoderFile) -> bytes:
-    """The graph for onnxruntime. Raises KeyError when the file misses a part."""
-    return _Graph(file).model()
+def graph(file: EncoderFile) -> tuple[bytes, dict[str, NDArray[Any]]]:
+    """The graph for onnxruntime, and the numbers that it names but does not hold: handing them over apart is faster.
+
+    Raises KeyError when the file misses a part.
+    """
+    made = _Graph(file)
+    return made.model(), made.apart
 
 
 class _Graph:
@@ -39,6 +43,7 @@ class _Graph:
         self._file = file
         self._nodes: list[Any] = []
         self._numbers: list[Any] = []
+        self.apart: dict[str, NDArray[Any]] = {}
         self._count = 0
         wide = file.size // file.heads
         self._split = self._kept(np.array([0, 0, 3, file.heads, wide], np.int64))
@@ -108,8 +113,15 @@ class _Graph:
         return self._add("LayerNormalization", state, weight, bias, epsilon=self._file.epsilon)
 
     def _kept(self, numbers: NDArray[Any] | Floats) -> str:
-        name = f"n{len(self._numbers)}"
-        self._numbers.append(numpy_helper.from_array(np.ascontiguousarray(numbers), name))
+        name, numbers = f"n{len(self._numbers)}", np.ascontiguousarray(numbers)
+        if numbers.ndim == 1 or numbers.size == 1:
+            self._numbers.append(numpy_helper.from_array(numbers, name))
+            return name
+        kind = helper.np_dtype_to_tensor_dtype(numbers.dtype)
+        held = TensorProto(name=name, data_type=kind, dims=numbers.shape, data_location=TensorProto.EXTERNAL)
+        held.external_data.add(key="location", value=name)  # asked for, and not used
+        self._numbers.append(held)
+        self.apart[name] = numbers
         return name
 
     def _add(self, kind: str, *inputs: str, **settings: Any) -> str:

@@ -3,6 +3,8 @@
 The method is that of SentencePiece's unigram model (Kudo 2018, "Subword regularization").
 """
 
+from itertools import accumulate
+
 from intents.encoder_file import EncoderFile
 
 _SPACE = "▁"  # how a space is written in the pieces
@@ -33,11 +35,13 @@ class Pieces:
         return [first, *cut[: self._most], last]
 
     def _cut(self, word: str) -> list[int]:
+        chars = [char.encode("utf-8", "surrogatepass") for char in word]
+        raw, at = b"".join(chars), [0, *accumulate(map(len, chars))]
         best = [0.0] + [-1e30] * len(word)
         back = [(0, self._unknown)] * (len(word) + 1)
         for start in range(len(word)):
             for end in range(start + 1, min(len(word), start + self._longest) + 1):
-                number = self._numbers.get(word[start:end])
+                number = self._numbers.get(raw[at[start] : at[end]])
                 score = best[start] + (self._unknown_score if number is None else self._scores[number])
                 if (number is not None or end == start + 1) and score > best[end]:
                     best[end], back[end] = score, (start, self._unknown if number is None else number)

@@ -36,7 +36,7 @@ class Landmarks:
     def save(self, path: Path) -> None:
         """One file; a byte for each number of the places, half precision for the weights."""
         steps, largest = self._in_bytes()
-        np.savez_compressed(
+        np.savez(  # pressed together it is hardly smaller, and takes several times as long to load
             path,
             mean=self.mean,
             spread=self.spread,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +98,8 @@ def _patterns(rules: Iterable[Rule], fields: Iterable[str]) -> list[Pattern]:
 
 
 def _words(patterns: Iterable[Pattern]) -> frozenset[str]:
-    return frozenset(word for pattern in patterns for phrase in pattern.phrases for word in phrase)
+    phrases = frozenset[Phrase]().union(*(pattern.phrases for pattern in patterns))  # most share their lists
+    return frozenset(chain.from_iterable(phrases))
 
 
 def _spelling(source: Source, plain: Source, lexicon: frozenset[str], targets: frozenset[str]) -> Spelling:

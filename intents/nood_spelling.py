@@ -7,7 +7,7 @@ A word that is right in itself is left alone: `plain` lists the ordinary words t
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -40,6 +40,7 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """A rough spelling by ear, the same for "mishandelt", "mishandeld" and "mishandelld"."""
     for end, letters in _ENDS:

@@ -73,6 +73,8 @@ def folded(cleaned: str) -> str:
 
 def words(tekst: str) -> list[str]:
     """The words of a text, folded, in order. An apostrophe inside a word stays ("m'n"), hyphens split."""
+    if tekst.isascii() and tekst.replace(" ", "").isalnum():  # as are nearly all phrases of the lists
+        return _REPEATED.sub(r"\1\1", tekst.lower()).split()
     return [plain_letters(word) for word in WORD.findall(fold(tekst))]
 
 
