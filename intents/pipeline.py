@@ -16,7 +16,7 @@ from intents.bedoeling import bedoeling, is_plain_answer
 from intents.begrip import Nood, Rol, Zekerheid
 from intents.model import Model, Settings
 from intents.nood import NoodRules
-from intents.nood_reach import HEAD, WHOLE
+from intents.nood_reach import PIECE, WHOLE
 from intents.normalize import clean, words
 from intents.persoonsgegevens import Masked, mask, reworded, shown_words
 from intents.product import product
@@ -107,7 +107,7 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[s
     spelling repaired: of danger written by ear the rules see little more than half without it. Of a very long text
     the beginning will do for these two.
     """
-    texts, shown = [tekst], masked.tekst if len(tekst) <= WHOLE else masked.tekst[:HEAD]
+    texts, shown = [tekst], masked.tekst if len(tekst) <= WHOLE else masked.tekst[:PIECE]
     if masked.kinds:
         texts.append(shown)
     if list(meant) != shown_words(masked.tekst)[: len(meant)]:
@@ -173,7 +173,7 @@ def _literal_chance(doc: Doc, chance: float) -> float:
     """The chance of danger without the words that are a way of speaking: "ik verveel me dood" is about boredom."""
     model: Model = doc._.parts.model
     literal = list(doc._.tokens)
-    for readings in doc._.parts.nood.figurative(doc._.tekst):
+    for readings in doc._.parts.nood.figurative(doc._.masked.tekst[:PIECE]):
         place = next((nr for nr, word in enumerate(literal) if word in readings), None)
         if place is not None:
             literal.pop(place)
