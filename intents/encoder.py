@@ -29,9 +29,8 @@ class Encoder:
 
     def __init__(self, path: Path) -> None:
         """Raises an exception of any kind when the file or onnxruntime cannot be used."""
-        import onnxruntime  # here, since this room must load without it
-
-        from intents.encoder_graph import graph
+        from intents.encoder_graph import graph  # here, since this room must load without onnx
+        from intents.onnx_session import Session
 
         self._last: tuple[str, Floats] | None = None
         file = EncoderFile(path)
@@ -39,13 +38,7 @@ class Encoder:
         self._words = file.blocks("emb.word", file.size)
         kind = file.plain("emb.type").reshape(-1, file.size)[0]
         self._positions = file.plain("emb.pos").reshape(-1, file.size) + kind
-        options = onnxruntime.SessionOptions()
-        # Several messages are read at once sooner than one on several processors.
-        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-        made, apart = graph(file)
-        self._held = {name: onnxruntime.OrtValue.ortvalue_from_numpy(one) for name, one in apart.items()}
-        options.add_external_initializers(list(self._held), list(self._held.values()))
-        self._layers = onnxruntime.InferenceSession(made, options, ["CPUExecutionProvider"])
+        self._layers = Session(*graph(file))
 
     @classmethod
     def load(cls) -> Self | None:
@@ -76,11 +69,9 @@ class Encoder:
         return np.stack(found) if found else np.zeros((0, 2 * self._positions.shape[1]), np.float32)
 
     def _read(self, text: str) -> Floats:
-        from intents.encoder_graph import INPUT
-
         ids: Ints = np.array(self._pieces.numbers(text), np.int32)
         pieces = unpacked(self._words[ids]) + self._positions[: len(ids)]
-        return np.asarray(self._layers.run(None, {INPUT: pieces[None, :]})[0][0], np.float32)
+        return np.asarray(self._layers.run(pieces[None, :])[0], np.float32)
 
 
 def said(tokens: Sequence[str]) -> str:

@@ -14,24 +14,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from intents.encoder_file import EncoderFile, unpacked
+from intents.onnx_session import LARGEST, OWN, apart, model
 from intents.vectors import Floats
 
-INPUT = "pieces"  # [texts, pieces, 384]: word plus place of each piece
+_INPUT = "pieces"  # [texts, pieces, 384]: word plus place of each piece
 _OUTPUT = "meaning"  # [texts, 768]: halfway and at the end
 MIDDLE = 8  # layers after which the half-way meaning is taken: closer to the words that were used
-_OPSET, _IR = 20, 9  # the oldest that has Gelu; read by every onnxruntime since 1.17
-_OWN = "com.microsoft"  # onnxruntime's own operators, for sums in whole numbers
-_LARGEST = 63  # in 7 bits
 
 
-def graph(file: EncoderFile) -> tuple[bytes, dict[str, NDArray[Any]]]:
-    """The graph for onnxruntime, and the numbers that it names but does not hold: handing them over apart is faster.
-
-    Raises KeyError when the file misses a part.
-    """
+def graph(file: EncoderFile) -> tuple[ModelProto, dict[str, NDArray[Any]]]:
+    """The graph, and the numbers that it names but does not hold. Raises KeyError when the file misses a part."""
     made = _Graph(file)
     return made.model(), made.apart
 
@@ -52,8 +47,8 @@ class _Graph:
         self._second = self._kept(np.array([1], np.int64))
         self._scale = self._kept(np.array(1 / np.sqrt(wide), np.float32))
 
-    def model(self) -> bytes:
-        state = self._levelled(INPUT, "emb.ln")
+    def model(self) -> ModelProto:
+        state = self._levelled(_INPUT, "emb.ln")
         means: list[str] = []
         for nr in range(self._file.depth):
             state = self._layer(state, f"l{nr}")
@@ -61,16 +56,11 @@ class _Graph:
                 mean = self._add("ReduceMean", state, self._second, keepdims=0)
                 means.append(self._add("LpNormalization", mean, axis=-1, p=2))
         self._nodes.append(helper.make_node("Concat", means, [_OUTPUT], axis=-1))
-        sides = [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-            for name, shape in (
-                (INPUT, ["texts", "pieces", self._file.size]),
-                (_OUTPUT, ["texts", 2 * self._file.size]),
-            )
-        ]
-        made = helper.make_graph(self._nodes, "encoder", sides[:1], sides[1:], self._numbers)
-        opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_OWN, 1)]
-        return bytes(helper.make_model(made, opset_imports=opsets, ir_version=_IR).SerializeToString())
+        sides = (
+            helper.make_tensor_value_info(_INPUT, TensorProto.FLOAT, ["texts", "pieces", self._file.size]),
+            helper.make_tensor_value_info(_OUTPUT, TensorProto.FLOAT, ["texts", 2 * self._file.size]),
+        )
+        return model(self._nodes, *sides, self._numbers)
 
     def _layer(self, state: str, layer: str) -> str:
         seen = self._matrix(self._attention(state, layer), [f"{layer}.ao"], self._file.size)
@@ -97,10 +87,10 @@ class _Graph:
         blocks = np.concatenate([self._file.blocks(f"{name}.w", columns) for name in names])
         bias = np.concatenate([self._file.plain(f"{name}.b") for name in names])
         matrix = unpacked(blocks).T
-        scale = np.abs(matrix).max(axis=0) / _LARGEST
+        scale = np.abs(matrix).max(axis=0) / LARGEST
         whole = np.round(matrix / scale).astype(np.int8)
         kept = self._kept(whole), self._kept(scale), "", self._kept(bias)
-        return self._add("DynamicQuantizeMatMul", state, *kept, domain=_OWN)
+        return self._add("DynamicQuantizeMatMul", state, *kept, domain=OWN)
 
     def _exact(self, state: str, name: str, columns: int) -> str:
         """state times this matrix, plus its bias."""
@@ -117,10 +107,7 @@ class _Graph:
         if numbers.ndim == 1 or numbers.size == 1:
             self._numbers.append(numpy_helper.from_array(numbers, name))
             return name
-        kind = helper.np_dtype_to_tensor_dtype(numbers.dtype)
-        held = TensorProto(name=name, data_type=kind, dims=numbers.shape, data_location=TensorProto.EXTERNAL)
-        held.external_data.add(key="location", value=name)  # asked for, and not used
-        self._numbers.append(held)
+        self._numbers.append(apart(name, numbers))
         self.apart[name] = numbers
         return name
 

@@ -1,5 +1,7 @@
 """The part of the model that compares a text with every example: near in meaning weighs most. Pure numpy.
 
+This is how it is trained and written; kept_landmarks.py reads it back and runs it.
+
 Nearness is a Gaussian kernel on the encoder's numbers, standardised and brought to length one.
 """
 
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 from intents.vectors import Floats
 
 WIDTH = 1.5  # of the Gaussian; 1 to 2 do equally well
-_STEPS = 127  # the places are kept in one byte a number
+STEPS = 63  # the places are kept in one byte a number, of which 7 bits are used: see onnx_session.py
 
 
 @dataclass(frozen=True)
@@ -45,28 +47,18 @@ class Landmarks:
             weights=self.weights.astype(np.float16),
         )
 
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Raises OSError, KeyError or ValueError when the file is missing or damaged."""
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            places = _out_of_bytes(arrays["steps"], arrays["largest"])
-            weights = arrays["weights"].astype(np.float32)
-            return cls(arrays["mean"], arrays["spread"], places, weights)
-
     def rounded(self) -> Self:
         """As it comes back from a file, so that training measures what will run."""
-        return replace(self, places=_out_of_bytes(*self._in_bytes()))
+        steps, largest = self._in_bytes()
+        places = steps.astype(np.float32) * (largest.astype(np.float32) / STEPS)
+        return replace(self, places=np.asarray(places, np.float32))
 
     def _in_bytes(self) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
         """Steps of each number, and the largest number of each place."""
         largest = np.abs(self.places).max(axis=1, keepdims=True).astype(np.float16)
         # A place whose largest number is rounded down would have a number of a step more than there are.
-        steps = np.clip(np.round(self.places / largest.astype(np.float32) * _STEPS), -_STEPS, _STEPS)
+        steps = np.clip(np.round(self.places / largest.astype(np.float32) * STEPS), -STEPS, STEPS)
         return steps.astype(np.int8), largest
-
-
-def _out_of_bytes(steps: NDArray[np.int8], largest: NDArray[np.float16]) -> Floats:
-    return np.asarray(steps.astype(np.float32) * (largest.astype(np.float32) / _STEPS), np.float32)
 
 
 def standardised(vectors: Floats, mean: Floats, spread: Floats) -> Floats:

@@ -18,6 +18,7 @@ from intents.begrip import Nood, NoodSoort, Rol, Route, Zekerheid
 from intents.encoder import Encoder
 from intents.errors import ModelUnreadableError
 from intents.features import features
+from intents.kept_landmarks import KeptLandmarks
 from intents.landmarks import Landmarks
 from intents.tables import PACKAGE, leefgebied_ids, table
 from intents.vectors import Floats, Vector, Vocabulary
@@ -88,7 +89,7 @@ class Head:
 
     weights: Floats
     bias: Floats
-    landmarks: Landmarks | None
+    landmarks: Landmarks | KeptLandmarks | None
     settings: Settings
 
     def raw(self, vector: Vector, meaning: Floats | None) -> Floats:
@@ -134,7 +135,7 @@ class Model:
             with (folder / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 idf = arrays["idf"].astype(np.float32)
                 plain, full = (_head(arrays, read, name) for name in ("plain", "full"))
-            landmarks = Landmarks.load(folder / LANDMARKS) if encoder else None
+            landmarks = KeptLandmarks.load(folder / LANDMARKS) if encoder else None
             return cls(Vocabulary(keys, idf), plain, replace(full, landmarks=landmarks), encoder)
         except ModelUnreadableError:
             raise
@@ -143,8 +144,8 @@ class Model:
 
     def save(self, folder: Path) -> None:
         """Writes the four files; weights in half precision. Raises ValueError without a full head."""
-        if self.full is None or self.full.landmarks is None:
-            raise ValueError("only a model that was trained with the encoder is written")
+        if self.full is None or not isinstance(self.full.landmarks, Landmarks):
+            raise ValueError("only a model that was just trained, with the encoder, is written")
         folder.mkdir(parents=True, exist_ok=True)
         (folder / VOCABULARY).write_text(self.vocabulary.to_json() + "\n", encoding="utf-8")
         np.savez_compressed(

@@ -62,14 +62,14 @@ class NoodRules:
         )  # an unknown word builds the tables of the spelling, before anybody waits for them
         return rules
 
-    def find(self, tekst: str) -> Nood | None:
-        """The gravest sign of the most certain ones, or None. Never raises."""
-        return next(iter(self.find_all(tekst)), None)
+    def find(self, tekst: str, *, talen: bool = True) -> Nood | None:
+        """The gravest sign of the most certain ones, or None. talen: in other languages too. Never raises."""
+        return next(iter(self.find_all(tekst, talen=talen)), None)
 
-    def find_all(self, tekst: str) -> tuple[Nood, ...]:
+    def find_all(self, tekst: str, *, talen: bool = True) -> tuple[Nood, ...]:
         """All signs, one a rule, the most certain first and of those the gravest. Never raises."""
         by_rule: dict[str, Nood] = {}
-        for sign in sorted((sign for sign, _ in self._found(tekst)), key=_rank):
+        for sign in sorted((sign for sign, _ in self._found(tekst, talen=talen)), key=_rank):
             by_rule.setdefault(sign.nood.regel, sign.nood)
         return tuple(by_rule.values())
 
@@ -86,10 +86,10 @@ class NoodRules:
     def _idiom(self, text: Text) -> frozenset[int]:
         return frozenset(place for n in self._idioms.possible(text) for place in self._idiom_places(text, n))
 
-    def _found(self, tekst: str) -> Iterator[tuple[Sign, Text]]:
+    def _found(self, tekst: str, *, talen: bool = True) -> Iterator[tuple[Sign, Text]]:
         """Each sign with the stretch of text that it stands in, those of other languages last."""
         stretches = tuple(pieces(tekst, self._weight))
-        for rules in (self, self._talen) if self._talen else (self,):
+        for rules in (self, self._talen) if self._talen and talen else (self,):
             for text in map(rules._loaded.reader.read, stretches):
                 yield from ((sign, text) for sign in rules.signs(text))
 

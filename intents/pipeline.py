@@ -117,7 +117,8 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[s
 
 def seen_by_rules(rules: NoodRules, texts: Sequence[str]) -> Nood | None:
     """What is sure in one of these forms, or else the first thing that is seen in one."""
-    seen = [nood for tekst in texts if (nood := rules.find(tekst))]
+    found = (rules.find(tekst, talen=nr == 0) for nr, tekst in enumerate(texts))  # the others are about Dutch
+    seen = [nood for nood in found if nood]
     return next((nood for nood in seen if nood.zekerheid is Zekerheid.ZEKER), seen[0] if seen else None)
 
 
