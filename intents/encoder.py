@@ -32,7 +32,7 @@ class Encoder:
         from intents.encoder_graph import graph  # here, since this room must load without onnx
         from intents.onnx_session import Session
 
-        self._last: tuple[str, Floats] | None = None
+        self._last: tuple[int, Floats] | None = None
         file = EncoderFile(path)
         self._pieces = Pieces(file)
         self._words = file.blocks("emb.word", file.size)
@@ -56,11 +56,13 @@ class Encoder:
     def vector(self, tokens: Sequence[str]) -> Floats:
         """The 768 numbers of a text, given as folded words: two vectors of length one, halfway and at the end.
 
-        The last text stays with its numbers: who reads a message and then looks for places with it asks twice.
+        The last numbers stay, with a hash of their text: who reads a message and then looks for places with it
+        asks twice.
         """
         text, last = said(tokens), self._last
-        if last is None or last[0] != text:
-            last = self._last = text, self._read(text)
+        key = hash(text)
+        if last is None or last[0] != key:
+            last = self._last = key, self._read(text)
         return last[1].copy()
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> Floats:
