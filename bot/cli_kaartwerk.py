@@ -78,7 +78,7 @@ def opened(settings: Settings) -> Iterator["Store | None"]:
 
 
 def kaart_by_meaning(bestand: Path | None, config: Path | None, encoder: "Encoder | None") -> "SocialeKaart":
-    """The kaart to search in, as the bot would; only vectors of the bot's own kaart are kept.
+    """The kaart of this file, or else that of the editors, to search in. The bot's own vectors are only read.
 
     Raises KaartError, ConfigError or StoreError.
     """
@@ -89,7 +89,7 @@ def kaart_by_meaning(bestand: Path | None, config: Path | None, encoder: "Encode
     with opened(settings) as store:
         kaart = kaartwerk.current(bestand, store)
     folder = settings.database.parent if settings.database.exists() else None
-    return with_meaning(kaart, encoder, folder, keep=bestand is None)
+    return with_meaning(kaart, encoder, folder, keep=False)
 
 
 def _needed(store: "Store | None") -> "Store":

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot.store import Store
@@ -17,6 +18,11 @@ from sociale_kaart.parse import rows_of_cells
 from sociale_kaart.present import GEMEENTE
 
 logger = logging.getLogger(__name__)
+
+SHORTEST_REST, LONGEST_REST = (
+    2.0,
+    300.0,
+)  # seconds between two tries of what failed; the first again is at once
 
 Cells = Mapping[str, str]
 
@@ -47,6 +53,7 @@ class KaartBron:
         self._store = store
         self._keep = keep
         self._version = 0
+        self._rest, self._again = 0.0, 0.0
         self._turn = asyncio.Lock()
         if not self.refresh():
             self._kept()
@@ -54,10 +61,10 @@ class KaartBron:
     def refresh(self) -> bool:
         """Take up a newer version, if there is one, while the caller waits. One small query when there is none.
 
-        Rows that this program cannot read are left until they change; after any other failure the next call
-        tries again.
+        Rows that this program cannot read are left until they change; after any other failure it is tried again,
+        each time after a longer rest.
         """
-        with _surviving():
+        with self._surviving():
             found = self._newer()
             if found is not None and self._swap(found[0], self._next(found[1])):
                 self._kept()
@@ -71,7 +78,7 @@ class KaartBron:
         it never does in the middle of a bericht. Who calls while another is at it waits for the new kaart.
         """
         async with self._turn:
-            with _surviving():
+            with self._surviving():
                 found = self._newer()
                 if found is not None and self._swap(found[0], await asyncio.to_thread(self._next, found[1])):
                     await asyncio.to_thread(self._kept)
@@ -79,6 +86,8 @@ class KaartBron:
         return False
 
     def _newer(self) -> tuple[int, tuple[Cells, ...]] | None:
+        if time.monotonic() < self._again:
+            return None
         version = self._store.version() if self._store else 0
         return None if self._store is None or version == self._version else (version, self._store.rows())
 
@@ -105,7 +114,7 @@ class KaartBron:
 
     def _swap(self, version: int, kaart: SocialeKaart | None) -> bool:
         # Only now, so that a version on which something broke is tried again.
-        self._version = version
+        self._version, self._rest = version, 0.0
         if kaart is None:
             return False
         self.nu = kaart
@@ -113,8 +122,19 @@ class KaartBron:
         return True
 
     def _kept(self) -> None:
-        with _surviving():
+        with self._surviving():
             self._keep(self.nu)
+
+    @contextlib.contextmanager
+    def _surviving(self) -> Iterator[None]:
+        try:
+            yield
+        except (
+            Exception
+        ) as error:  # a locked database, a full memory, an encoder that breaks: all mean the same
+            logger.error("kaart_refresh_failed", extra={"error": type(error).__name__})
+            self._again = time.monotonic() + self._rest
+            self._rest = min(LONGEST_REST, max(SHORTEST_REST, 2 * self._rest))
 
 
 def needed_ids(teksten: Teksten) -> frozenset[str]:
@@ -148,13 +168,3 @@ def _changed(kaart: SocialeKaart, rows: Iterable[Voorziening]) -> SocialeKaart:
     if gone:
         kaart = kaart.zonder(*gone)
     return kaart.met(*fresh) if fresh else kaart
-
-
-@contextlib.contextmanager
-def _surviving() -> Iterator[None]:
-    try:
-        yield
-    except (
-        Exception
-    ) as error:  # a locked database, a full memory, an encoder that breaks: all mean the same here
-        logger.error("kaart_refresh_failed", extra={"error": type(error).__name__})

@@ -35,7 +35,7 @@ class KeptLandmarks:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Raises OSError, KeyError or ValueError when the file is missing or damaged."""
+        """Raises an exception of any kind when the file is missing or damaged, or onnxruntime cannot use it."""
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return cls(dict(arrays))
 

@@ -39,17 +39,11 @@ class Lezer:
     def load(cls, folder: Path | None = None) -> Self:
         """With the model of a folder, by default the project's own.
 
-        Without a readable model it reads on with the rules alone, at certainty 0, and says so in the log.
+        Where examples cannot be compared by meaning it reads by their words, and without a readable model with the
+        rules alone, at certainty 0; the log says so.
         Raises NoodRuleError when the danger rules cannot be read: without those nothing may start.
         """
-        folder = folder or FOLDER
-        rules = NoodRules.load()
-        try:
-            parts = Parts(rules, Model.load(folder, Encoder.load()), Speller.from_counts(Counts.load(folder)))
-        except ModelUnreadableError as error:
-            logger.warning("model_unreadable", extra={"error": str(error)})
-            parts = Parts(rules, None, None)
-        lezer = cls(parts)
+        lezer = cls(_parts(folder or FOLDER, NoodRules.load()))
         lezer.read("warm")  # compiles the word lists, so that the first resident does not wait for it
         return lezer
 
@@ -71,18 +65,28 @@ class Lezer:
 
     def fired(self, tekst: str) -> list[tuple[Nood, tuple[str, ...]]]:
         """Every danger rule that fires on the text, with the words on which; "…" for one that may be personal."""
-        doc = read(self._nlp, self._parts, tekst)
+        doc = self._read(tekst)
         masked = doc._.masked
         shown = {*words(masked.tekst), *doc._.tokens}
         texts = texts_for_rules(tekst, masked, doc._.tokens)
-        found = next((fired for text in texts if (fired := self._parts.nood.explain(text))), ())
+        found = (
+            fired for nr, text in enumerate(texts) for fired in self._parts.nood.explain(text, talen=nr == 0)
+        )
         return [
             (nood, tuple(word if word in shown else _HIDDEN_WORD for word in said)) for nood, said in found
         ]
 
+    def _read(self, tekst: str) -> Doc:
+        """With all parts; where one breaks with the rules alone, since danger must be seen whatever breaks."""
+        try:
+            return read(self._nlp, self._parts, tekst)
+        except Exception as error:  # a library out of memory, a damaged array: all mean the same here
+            logger.error("reading_failed", extra={"error": type(error).__name__})
+            return read(self._nlp, Parts(self._parts.nood, None, None), tekst)
+
     def read(self, tekst: str) -> Begrip:
         """What the text gives. Any string will do: empty, endless, or no language at all."""
-        doc = read(self._nlp, self._parts, tekst)
+        doc = self._read(tekst)
         scores = doc._.scores
         return Begrip(
             tekst=doc._.masked.tekst,
@@ -96,6 +100,16 @@ class Lezer:
             persoonsgegevens=doc._.masked.kinds,
             taal=doc._.taal,
         )
+
+
+def _parts(folder: Path, rules: NoodRules) -> Parts:
+    encoder = Encoder.load()
+    for one in (encoder, None) if encoder else (None,):
+        try:
+            return Parts(rules, Model.load(folder, one), Speller.from_counts(Counts.load(folder)))
+        except ModelUnreadableError as error:
+            logger.warning("model_unreadable", extra={"error": str(error)})
+    return Parts(rules, None, None)
 
 
 def _worth_mentioning(scores: Mapping[str, float]) -> tuple[LeefgebiedScore, ...]:

@@ -73,9 +73,9 @@ class NoodRules:
             by_rule.setdefault(sign.nood.regel, sign.nood)
         return tuple(by_rule.values())
 
-    def explain(self, tekst: str) -> tuple[tuple[Nood, tuple[str, ...]], ...]:
+    def explain(self, tekst: str, *, talen: bool = True) -> tuple[tuple[Nood, tuple[str, ...]], ...]:
         """As `find_all`, each with the words it fired on. For whoever reviews the rules; never log this."""
-        found = [(sign, tuple(map(text.word, sign.places))) for sign, text in self._found(tekst)]
+        found = [(sign, tuple(map(text.word, sign.places))) for sign, text in self._found(tekst, talen=talen)]
         return tuple((sign.nood, said) for sign, said in sorted(found, key=lambda one: _rank(one[0])))
 
     def figurative(self, tekst: str) -> tuple[frozenset[str], ...]:
@@ -173,5 +173,10 @@ def _near(hit: Hit, span: range) -> bool:
     return span.start < hit.end + AROUND and span.stop > hit.start - AROUND
 
 
+def rank(nood: Nood) -> tuple[bool, int]:
+    """What comes first: the most certain, and of those the gravest."""
+    return nood.zekerheid is not Zekerheid.ZEKER, GRAVEST_FIRST.index(nood.soort)
+
+
 def _rank(sign: Sign) -> tuple[bool, int]:
-    return sign.nood.zekerheid is not Zekerheid.ZEKER, GRAVEST_FIRST.index(sign.nood.soort)
+    return rank(sign.nood)

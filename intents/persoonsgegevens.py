@@ -69,7 +69,7 @@ _HIDDEN_OR_WORD = re.compile(f"(?P<hidden>{HIDDEN.pattern})|{WORD.pattern}")
 
 def shown_words(masked: str) -> list[str]:
     """The folded words of a masked text, without what stands in the place of a detail."""
-    return words(HIDDEN.sub(" ", masked))
+    return words(HIDDEN.sub(" ", fold(masked)))
 
 
 def reworded(masked: str, meant: Iterable[str]) -> str:

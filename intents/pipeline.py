@@ -15,7 +15,7 @@ from spacy.util import registry
 from intents.bedoeling import bedoeling, is_plain_answer
 from intents.begrip import Nood, Rol, Zekerheid
 from intents.model import Model, Settings
-from intents.nood import NoodRules
+from intents.nood import NoodRules, rank
 from intents.nood_reach import PIECE, WHOLE
 from intents.normalize import clean, words
 from intents.persoonsgegevens import Masked, mask, reworded, shown_words
@@ -104,10 +104,12 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[s
 
     First whole and as it came in: no long story and nothing that was hidden may hide a danger. With names as
     "[naam]", where there are any: the rules know no names, and "Kevin slaat mij" is no less than "hij". And with the
-    spelling repaired: of danger written by ear the rules see little more than half without it. Of a very long text
-    the beginning will do for these two.
+    spelling repaired, of as many words as are weighed: of danger written by ear the rules see little more than half
+    without it. Of a very long text only the beginning is read in these two forms.
     """
-    texts, shown = [tekst], masked.tekst if len(tekst) <= WHOLE else masked.tekst[:PIECE]
+    texts, shown = [tekst], masked.tekst
+    if len(tekst) > WHOLE:
+        shown = shown[:PIECE].rpartition(" ")[0]
     if masked.kinds:
         texts.append(shown)
     if list(meant) != shown_words(masked.tekst)[: len(meant)]:
@@ -116,10 +118,9 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[s
 
 
 def seen_by_rules(rules: NoodRules, texts: Sequence[str]) -> Nood | None:
-    """What is sure in one of these forms, or else the first thing that is seen in one."""
+    """The gravest sign of the most certain ones in all these forms."""
     found = (rules.find(tekst, talen=nr == 0) for nr, tekst in enumerate(texts))  # the others are about Dutch
-    seen = [nood for nood in found if nood]
-    return next((nood for nood in seen if nood.zekerheid is Zekerheid.ZEKER), seen[0] if seen else None)
+    return min((nood for nood in found if nood), key=rank, default=None)
 
 
 @Language.component("weeg")
@@ -164,20 +165,21 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
         suspected = worth and chance >= alarm and _literal_chance(doc, chance) >= alarm
         return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
+    sure = seen.zekerheid is Zekerheid.ZEKER
     if chance >= settings.nood_alarm:
         return replace(seen, soort=soort)
-    sure = seen.zekerheid is Zekerheid.ZEKER and chance >= settings.nood_quiet
-    return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure else None
+    return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure and chance >= settings.nood_quiet else None
 
 
 def _literal_chance(doc: Doc, chance: float) -> float:
     """The chance of danger without the words that are a way of speaking: "ik verveel me dood" is about boredom."""
     model: Model = doc._.parts.model
-    literal = list(doc._.tokens)
+    literal, start = list(doc._.tokens), 0
     for readings in doc._.parts.nood.figurative(doc._.masked.tekst[:PIECE]):
-        place = next((nr for nr, word in enumerate(literal) if word in readings), None)
+        place = next((nr for nr in range(start, len(literal)) if literal[nr] in readings), None)
         if place is not None:
             literal.pop(place)
+            start = place
     if literal == doc._.tokens:
         return chance
     return model.nood_chance(model.score(literal), None) if literal else 0.0

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -73,5 +74,5 @@ def _load(file: Path) -> dict[str, Vectors]:
         with np.load(file, allow_pickle=False) as found:
             keys, vectors = found["sleutels"].tolist(), found["vectoren"].astype(np.float16)
         return dict(zip(keys, vectors, strict=True))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return {}

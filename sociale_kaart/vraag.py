@@ -15,8 +15,10 @@ from sociale_kaart.words import normalised, words_of
 STATED_AGE = re.compile(
     r"""\bik[ ](?:ben|word)[ ](?P<al>al[ ])?(?:(?:nu|net|pas|bijna)[ ])?
     (?P<age>\d{1,2})(?P<jaar>[ ]?(?:jaar|jr))?
-    (?=[ ]*(?:$|[\n,.;:!?)])(?!\d)
+    (?=[ ]*(?:$|[\n.;:!?()/-]|,(?![ ]?\d))(?!\d)
     |[ ]oud\b
+    |(?(jaar)(?!))[ ](?:ik|met|zit|woon|zoek|heb|wil|kan|mijn|help|jong|bijna)\b
+    |(?(jaar)[ ]ik\b|(?!))
     |(?(al)(?(jaar)(?!)))[ ](?:en(?![ ](?:\d|een[ ]|half))|maar|want|dus|omdat)\b)""",
     re.VERBOSE,
 )

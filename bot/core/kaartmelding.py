@@ -5,7 +5,7 @@ Apart from "u begrijpt me verkeerd" (offer.misread): that is about how we read h
 
 from dataclasses import replace
 
-from bot.core import commands, offer
+from bot.core import commands, forward, offer
 from bot.core.begrip import Begrip
 from bot.core.effects import CancelOpvolgingen, Knop, PlanOpvolging, RecordKaartmelding, Wat
 from bot.core.events import BerichtReceived, KnopPressed
@@ -21,8 +21,10 @@ NO_USE: frozenset[Wat] = frozenset({"bereik", "weg"})
 def begin(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """The button below the place. Who typed what is wrong need not say it again."""
     if event.told and event.begrip is not None:
-        if not about_place(event.begrip):
+        if event.begrip.nood is not None:
             return gesprek, ()  # it was answered already, and the words belong to the story
+        if not about_place(event.begrip):
+            return forward.wants_person(gesprek)
         return _record(gesprek, event.arg, "anders", event.begrip.tekst)
     wrong = tuple(Knop(id, event.arg) for id in WAT)
     vraag = say("plek_fout.vraag", *wrong, Knop("plek_klopt", event.arg), MENS)

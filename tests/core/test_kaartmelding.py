@@ -104,3 +104,10 @@ def test_while_colleagues_have_it_no_other_place_is_pushed(talk: Talk) -> None:
     assert talk.keys == ["plek_fout.dank"]
     assert "plek_anders" not in offered(talk)
     assert talk.gesprek.fase == Fase.BIJ_TEAM
+
+
+def test_who_types_the_button_and_wants_a_person_gets_one(shown: Talk) -> None:
+    asked = Begrip("verkeerd nummer, ik wil iemand spreken", bedoeling="mens")
+    shown.happens(replace(KnopPressed("plek_fout", "plek-2", (), shown.ids(), asked), told=True))
+    assert recorded(shown) == []
+    assert shown.keys[0] == "mens.bellen"

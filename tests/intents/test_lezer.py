@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from intents.begrip import Bedoeling, Begrip, NoodSoort, Route
 from intents.dataset import NO_NOOD, Split, read_folder
 from intents.lezer import Lezer
+from intents.model import Model
 from intents.noise import by_sound
 from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
@@ -220,3 +221,32 @@ def test_a_way_of_speaking_alone_raises_no_suspicion(lezer: Lezer, tekst: str) -
 def test_danger_beside_a_way_of_speaking_is_seen(lezer: Lezer) -> None:
     assert lezer.read("ik verveel me dood en ik wil er niet meer zijn").nood is not None
     assert lezer.read("mijn vader is overleden en voor mij hoeft het nu ook niet meer").nood is not None
+
+
+def test_danger_is_seen_when_what_was_learned_breaks(lezer: Lezer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Model, "score", lambda self, tokens: 1 / 0)
+    begrip = lezer.read("ik wil dood")
+    assert begrip.nood is not None
+    assert (begrip.route, begrip.zekerheid) == (Route.NOOD, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("mijn man slaat mij en ik wil mij zelf fan kant make", NoodSoort.SUICIDE),
+        ("ik slaap op straat en ik wil mij zelf fan kant make", NoodSoort.SUICIDE),
+    ],
+)
+def test_the_gravest_danger_comes_first_however_it_is_spelt(
+    lezer: Lezer, tekst: str, soort: NoodSoort
+) -> None:
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    assert nood.soort is soort
+
+
+def test_every_rule_that_fires_is_told(lezer: Lezer) -> None:
+    tekst = "ik zie het niet meer zitten en Kevin slaat mij"
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    assert nood.regel in {fired.regel for fired, _ in lezer.fired(tekst)}

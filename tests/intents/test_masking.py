@@ -104,6 +104,12 @@ def test_other_words_take_the_place_of_those_that_show() -> None:
     )
 
 
+@pytest.mark.parametrize("tekst", ["[NAAM] slat mijj", "[Naam]", "x[telefoon]y", "[ naam ]"])
+def test_what_looks_hidden_and_is_not_shifts_no_words(tekst: str) -> None:
+    masked = mask(tekst).tekst
+    assert words(reworded(masked, shown_words(masked))) == words(masked)
+
+
 @given(st.text())
 def test_a_text_with_its_own_words_stays_the_same(tekst: str) -> None:
     masked = mask(tekst).tekst

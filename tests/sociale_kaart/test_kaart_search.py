@@ -191,6 +191,13 @@ def test_who_worries_about_another_gets_what_is_for_naasten_first() -> None:
         ("ik ben 24/7 bezig met zorgen", None),
         ("ik ben 50% afgekeurd", None),
         ("ik ben 50 euro kwijt", None),
+        ("ik ben 17 ik word thuis gepest", 17),
+        ("ik ben 16 jaar ik heb ruzie thuis", 16),
+        ("ik ben 17 met een kind", 17),
+        ("ik ben 17 (bijna 18)", 17),
+        ("ik ben 17 - help", 17),
+        ("ik ben 3 jaar met pensioen", None),
+        ("ik ben 1, 2 keer gevallen", None),
     ],
 )
 def test_the_age_is_read_from_the_text(tekst: str, age: int | None) -> None:
