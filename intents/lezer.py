@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
@@ -43,7 +44,7 @@ class Lezer:
         rules alone, at certainty 0; the log says so.
         Raises NoodRuleError when the danger rules cannot be read: without those nothing may start.
         """
-        lezer = cls(_parts(folder or FOLDER, NoodRules.load()))
+        lezer = cls(_parts(folder or FOLDER))
         lezer.read("warm")  # compiles the word lists, so that the first resident does not wait for it
         return lezer
 
@@ -102,8 +103,11 @@ class Lezer:
         )
 
 
-def _parts(folder: Path, rules: NoodRules) -> Parts:
-    encoder = Encoder.load()
+def _parts(folder: Path) -> Parts:
+    with ThreadPoolExecutor(1) as beside:  # the encoder is mostly sums, which leave the other processor free
+        loading = beside.submit(Encoder.load)
+        rules = NoodRules.load()
+        encoder = loading.result()
     for one in (encoder, None) if encoder else (None,):
         try:
             return Parts(rules, Model.load(folder, one), Speller.from_counts(Counts.load(folder)))

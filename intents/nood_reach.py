@@ -12,7 +12,7 @@ from intents.normalize import clean, folded
 
 WHOLE = 4_096  # characters; what one message of a telephone can hold
 PIECE = 1_000  # characters read at once: patterns seldom look further, and the time grows with the square
-HEAD, TAIL = 2_000, 1_000  # characters of something longer that are read whole
+HEAD, TAIL = 1_000, 1_000  # characters of something longer that are read whole
 MIDDLE = 4  # sentences of the middle that are read
 LOOKED_THROUGH = 120_000  # characters of anything; longer texts do not get past the channels
 LONGEST_SENTENCE = 300
