@@ -1,5 +1,6 @@
 """The door into the room: any text gets an answer, quickly, and the same one every time."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from intents.begrip import Bedoeling, Begrip, NoodSoort, Route
 from intents.dataset import NO_NOOD, Split, read_folder
 from intents.lezer import Lezer
-from intents.model import Model
+from intents.model import FOLDER, LANDMARKS, Model
 from intents.noise import by_sound
 from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
@@ -250,3 +251,11 @@ def test_every_rule_that_fires_is_told(lezer: Lezer) -> None:
     nood = lezer.read(tekst).nood
     assert nood is not None
     assert nood.regel in {fired.regel for fired, _ in lezer.fired(tekst)}
+
+
+def test_without_readable_landmarks_it_reads_by_words(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "model"))
+    (folder / LANDMARKS).write_bytes(b"geen getallen")
+    lezer = Lezer.load(folder)
+    assert (lezer.has_model, lezer.has_encoder) == (True, False)
+    assert lezer.read("ik kan mijn huur niet betalen").leefgebieden[0].id == "geld"
