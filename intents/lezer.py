@@ -108,11 +108,17 @@ def _parts(folder: Path) -> Parts:
         loading = beside.submit(Encoder.load)
         rules = NoodRules.load()
         encoder = loading.result()
-    for one in (encoder, None) if encoder else (None,):
+    problems: list[str] = []
+    for one in dict.fromkeys((encoder, None)):  # without the encoder no landmarks are read
         try:
-            return Parts(rules, Model.load(folder, one), Speller.from_counts(Counts.load(folder)))
+            parts = Parts(rules, Model.load(folder, one), Speller.from_counts(Counts.load(folder)))
         except ModelUnreadableError as error:
-            logger.warning("model_unreadable", extra={"error": str(error)})
+            problems.append(str(error))
+            continue
+        if problems:
+            logger.warning("meanings_unreadable", extra={"error": problems[0]})
+        return parts
+    logger.warning("model_unreadable", extra={"error": problems[0]})
     return Parts(rules, None, None)
 
 
