@@ -75,20 +75,6 @@ class Meaning:
         self._told = known.made  # saving reads one text more, by which a file is known again
 
 
-def with_meaning(
-    kaart: SocialeKaart, encoder: Encoder | None, folder: Path | None = None, *, keep: bool = True
-) -> SocialeKaart:
-    """The kaart that compares by meaning too; without an encoder the kaart as it is.
-
-    folder: where vectors are kept that are not in the file of the project; with keep=False they are only read.
-    """
-    meaning = Meaning(encoder, folder)
-    lent = meaning.lent_to(kaart)
-    if keep:
-        meaning.keep(lent)
-    return lent
-
-
 def main() -> None:
     """Writes the vectors of the shipped kaart. Raises OSError, and RuntimeError without an encoder."""
     encoder = Encoder.load()

@@ -83,13 +83,13 @@ def kaart_by_meaning(bestand: Path | None, config: Path | None, encoder: "Encode
     Raises KaartError, ConfigError or StoreError.
     """
     from bot import kaartwerk
-    from bot.betekenis import with_meaning
+    from bot.betekenis import Meaning
 
     settings = load_settings(config)
     with opened(settings) as store:
         kaart = kaartwerk.current(bestand, store)
     folder = settings.database.parent if settings.database.exists() else None
-    return with_meaning(kaart, encoder, folder, keep=False)
+    return Meaning(encoder, folder).lent_to(kaart)
 
 
 def _needed(store: "Store | None") -> "Store":

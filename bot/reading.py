@@ -105,10 +105,15 @@ def asked(begrip: intents.begrip.Begrip, moment: datetime) -> Zoekvraag:
     )
 
 
+def asked_of_places(begrip: intents.begrip.Begrip, moment: datetime) -> Zoekvraag | None:
+    """The same; None for who asks about the weather or his passport: the conversation offers him no place."""
+    return None if begrip.route is intents.begrip.Route.BUITEN else asked(begrip, moment)
+
+
 def offered(kaart: SocialeKaart, begrip: intents.begrip.Begrip, moment: datetime) -> tuple[Vondst, ...]:
-    """The first places for a single message; none for who asks about the weather or his passport."""
-    outside = begrip.route is intents.begrip.Route.BUITEN
-    return () if outside else kaart.zoek(asked(begrip, moment), MOST_SHOWN)
+    """The first places for a single message."""
+    vraag = asked_of_places(begrip, moment)
+    return kaart.zoek(vraag, MOST_SHOWN) if vraag is not None else ()
 
 
 def weighed(ids: Sequence[str]) -> tuple[tuple[str, float], ...]:

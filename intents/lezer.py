@@ -70,9 +70,7 @@ class Lezer:
         masked = doc._.masked
         shown = {*words(masked.tekst), *doc._.tokens}
         texts = texts_for_rules(tekst, masked, doc._.tokens)
-        found = (
-            fired for nr, text in enumerate(texts) for fired in self._parts.nood.explain(text, talen=nr == 0)
-        )
+        found = (fired for text, talen in texts for fired in self._parts.nood.explain(text, talen=talen))
         return [
             (nood, tuple(word if word in shown else _HIDDEN_WORD for word in said)) for nood, said in found
         ]

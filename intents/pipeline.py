@@ -99,27 +99,28 @@ def read_nood(doc: Doc) -> Doc:
     return doc
 
 
-def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[str, ...]:
-    """The text in the forms in which the rules read it. meant: its words with their spelling repaired.
+def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[tuple[str, bool], ...]:
+    """The text in the forms in which the rules read it, and whether those of other languages do so too.
 
+    meant: its words with their spelling repaired.
     First whole and as it came in: no long story and nothing that was hidden may hide a danger. With names as
     "[naam]", where there are any: the rules know no names, and "Kevin slaat mij" is no less than "hij". And with the
     spelling repaired, of as many words as are weighed: of danger written by ear the rules see little more than half
-    without it. Of a very long text only the beginning is read in these two forms.
+    without it. These two are about Dutch, and of a very long text only the beginning is read in them.
     """
-    texts, shown = [tekst], masked.tekst
+    texts, shown = [(tekst, True)], masked.tekst
     if len(tekst) > WHOLE:
         shown = shown[:PIECE].rpartition(" ")[0]
     if masked.kinds:
-        texts.append(shown)
+        texts.append((shown, False))
     if list(meant) != shown_words(masked.tekst)[: len(meant)]:
-        texts.append(reworded(shown, meant))
+        texts.append((reworded(shown, meant), False))
     return tuple(texts)
 
 
-def seen_by_rules(rules: NoodRules, texts: Sequence[str]) -> Nood | None:
+def seen_by_rules(rules: NoodRules, texts: Sequence[tuple[str, bool]]) -> Nood | None:
     """The gravest sign of the most certain ones in all these forms."""
-    found = (rules.find(tekst, talen=nr == 0) for nr, tekst in enumerate(texts))  # the others are about Dutch
+    found = (rules.find(tekst, talen=talen) for tekst, talen in texts)
     return min((nood for nood in found if nood), key=rank, default=None)
 
 

@@ -10,15 +10,14 @@ from sociale_kaart.model import Gebied, Voorziening
 from sociale_kaart.teksten import zoeken
 from sociale_kaart.words import normalised, words_of
 
-# A number is an age only where the clause ends or goes on about something else: "ik ben 3 jaar werkloos" tells
-# how long, and "al 12 jaar en dag" does so too.
+# A number is an age only where the clause ends or goes on about something else: "ik ben 3 jaar werkloos" and "3 jaar
+# met pensioen" tell how long, and "al 12 jaar en dag" does so too.
 STATED_AGE = re.compile(
     r"""\bik[ ](?:ben|word)[ ](?P<al>al[ ])?(?:(?:nu|net|pas|bijna)[ ])?
     (?P<age>\d{1,2})(?P<jaar>[ ]?(?:jaar|jr))?
     (?=[ ]*(?:$|[\n.;:!?()/-]|,(?![ ]?\d))(?!\d)
-    |[ ]oud\b
-    |(?(jaar)(?!))[ ](?:ik|met|zit|woon|zoek|heb|wil|kan|mijn|help|jong|bijna)\b
-    |(?(jaar)[ ]ik\b|(?!))
+    |[ ](?:oud|ik)\b
+    |(?(jaar)(?!))[ ](?:met|zit|woon|zoek|heb|wil|kan|mijn|help)\b
     |(?(al)(?(jaar)(?!)))[ ](?:en(?![ ](?:\d|een[ ]|half))|maar|want|dus|omdat)\b)""",
     re.VERBOSE,
 )

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from benchmarks.kaart.tools import Fts5, Names, Tantivy, Tool, Vectors
 from bot.betekenis import read_with
-from bot.reading import asked
-from intents.begrip import Route
+from bot.reading import asked_of_places
 from intents.lezer import Lezer
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
@@ -37,7 +36,7 @@ class Register:
         self.read = Remembered(read_with(lezer.encoder), DEFAULT)  # invented questions, so they may stay
         self.plain = load()
         self.kaart = self.plain.met_betekenis(self.read, self.read)
-        as_read = {case.tekst: _as_read(lezer, case) for case in self.cases}
+        as_read = {case.tekst: asked_of_places(lezer.read(case.tekst), NOON) for case in self.cases}
         self.ways: dict[str, Asking] = {
             "met leefgebied": lambda case: case.vraag(with_leefgebieden=True),
             "zoals de bot het leest": lambda case: as_read[case.tekst],
@@ -81,14 +80,6 @@ class Register:
             "|---|---|---|---|",
             *(f"| {name} {_shares(found)}" for name, found in figures.items()),
         ]
-
-
-def _as_read(lezer: Lezer, case: Case) -> Zoekvraag | None:
-    """What the bot asks after reading the text; None when it takes it for something it has no places for."""
-    begrip = lezer.read(case.tekst)
-    if begrip.route is Route.BUITEN:
-        return None
-    return asked(begrip, NOON)
 
 
 def _figures(kaart: SocialeKaart, cases: Sequence[Case], ask: Asking) -> Figures:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.betekenis import FILE, read_with, with_meaning
+from bot.betekenis import FILE, Meaning, read_with
 from intents.encoder import Encoder
 from intents.vectors import Floats
 from sociale_kaart.kaart import SocialeKaart
@@ -33,7 +33,7 @@ class Letters(Encoder):
 
 def test_without_an_encoder_the_kaart_stays_as_it_is() -> None:
     kaart = SocialeKaart(rows_of({}))
-    assert with_meaning(kaart, None) is kaart
+    assert Meaning(None).lent_to(kaart) is kaart
 
 
 def test_vectors_have_length_one_and_masks_are_not_read() -> None:
@@ -48,16 +48,21 @@ def test_what_was_read_is_kept_beside_the_database(tmp_path: Path) -> None:
         SocialeKaart(rows_of(*({"id": f"rij-{n}", "naam": f"Club {n}"} for n in range(12)))),
         Letters(),
     )
-    with_meaning(kaart, encoder, tmp_path).zoek(Zoekvraag("een geheim"))
-    assert (tmp_path / FILE).exists()
+    meaning = Meaning(encoder, tmp_path)
+    meaning.lent_to(kaart).zoek(Zoekvraag("een geheim"))
+    assert not (tmp_path / FILE).exists()
+    meaning.keep(kaart)
     again = Letters()
-    with_meaning(kaart, again, tmp_path)
+    Meaning(again, tmp_path).lent_to(kaart)
     assert len(again.read) == 1  # only the text by which it knows that the file is its own
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     kaart = SocialeKaart(rows_of({}))
-    assert len(with_meaning(kaart, Letters(), tmp_path / "is-er-niet")) == 1
+    meaning = Meaning(Letters(), tmp_path / "is-er-niet")
+    meaning.lent_to(kaart)
+    meaning.keep(kaart)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_shipped_vectors_cover_nearly_all_of_the_shipped_kaart() -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.betekenis import with_meaning
+from bot.betekenis import Meaning
 from bot.reading import offered
 from intents.lezer import Lezer
 from sociale_kaart.load import load
@@ -16,7 +16,7 @@ FIRST, AMONG_THREE, UNACCEPTABLE = 0.80, 0.92, 0.02
 
 
 def test_residents_are_shown_the_right_places(lezer: Lezer) -> None:
-    kaart, cases = with_meaning(load(), lezer.encoder), read_cases(REGISTER)
+    kaart, cases = Meaning(lezer.encoder).lent_to(load()), read_cases(REGISTER)
     shown = [offered(kaart, lezer.read(case.tekst), TUESDAY) for case in cases]
     answers = [[vondst.voorziening.id for vondst in one] for one in shown]
     figures = measure_answers(cases, answers)

@@ -15,7 +15,8 @@ from intents.model import FOLDER, LANDMARKS, Model
 from intents.noise import by_sound
 from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
-from intents.pipeline import READ_LIMIT
+from intents.persoonsgegevens import mask
+from intents.pipeline import READ_LIMIT, texts_for_rules
 from intents.taal import DUTCH, language
 from intents.tables import leefgebied_ids
 
@@ -259,3 +260,28 @@ def test_without_readable_landmarks_it_reads_by_words(tmp_path: Path) -> None:
     lezer = Lezer.load(folder)
     assert (lezer.has_model, lezer.has_encoder) == (True, False)
     assert lezer.read("ik kan mijn huur niet betalen").leefgebieden[0].id == "geld"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "meant", "forms"),
+    [
+        ("ik wil dood", ["ik", "wil", "dood"], ["ik wil dood"]),
+        ("Ik wol dod!", ["ik", "wil", "dood"], ["Ik wol dod!", "ik wil dood!"]),
+        ("Kevin slaat mij", ["slaat", "mij"], ["Kevin slaat mij", "[naam] slaat mij"]),
+        ("Kevin slat mij", ["slaat", "mij"], ["Kevin slat mij", "[naam] slat mij", "[naam] slaat mij"]),
+    ],
+)
+def test_the_rules_read_what_was_typed_hidden_and_meant(
+    tekst: str, meant: list[str], forms: list[str]
+) -> None:
+    read = texts_for_rules(tekst, mask(tekst), meant)
+    assert [form for form, _ in read] == forms
+    assert [talen for _, talen in read] == [True, *[False] * (len(forms) - 1)]
+
+
+def test_of_a_very_long_text_only_the_beginning_is_read_again() -> None:
+    tekst = "Kevin slat mij en gat weg. " * 400
+    whole, hidden, meant = (form for form, _ in texts_for_rules(tekst, mask(tekst), ["slaat"]))
+    assert whole == tekst
+    assert len(hidden) <= PIECE
+    assert len(meant) <= PIECE + 1

@@ -1,8 +1,11 @@
 """The learning itself, against the same sums done the long way."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from intents.kept_landmarks import KeptLandmarks
 from intents.landmarks import WIDTH, Landmarks, standardised
 from intents.ridge import nearness, solve
 
@@ -55,3 +58,18 @@ def test_landmarks_say_what_the_kernel_says(places: np.ndarray, targets: np.ndar
     marks = Landmarks(mean, spread, standardised(raw, mean, spread), targets)
     expected = nearness(standardised(raw[:1], mean, spread), marks.places, WIDTH)[0] @ targets
     assert marks.outputs(raw[0]) == pytest.approx(expected, abs=1e-4)
+
+
+def test_landmarks_say_nearly_the_same_when_they_come_from_their_file(
+    tmp_path: Path,
+) -> None:
+    chance = np.random.default_rng(4)
+    raw = chance.normal(size=(200, 64)).astype(np.float32)
+    mean, spread = raw.mean(axis=0), raw.std(axis=0)
+    weights = chance.normal(size=(200, 3)).astype(np.float32)
+    marks = Landmarks(mean, spread, standardised(raw, mean, spread), weights).rounded()
+    marks.save(tmp_path / "landmarks.npz")
+    kept = KeptLandmarks.load(tmp_path / "landmarks.npz")
+    for asked in chance.normal(size=(20, 64)).astype(np.float32):
+        said, expected = kept.outputs(asked), marks.outputs(asked)
+        assert np.abs(said - expected).max() < 0.02 * np.abs(expected).max() + 0.02

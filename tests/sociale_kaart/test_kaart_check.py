@@ -47,12 +47,18 @@ def test_a_clean_kaart_has_no_findings() -> None:
         ({"telefoon": "0900-0767", "telefoon_kosten": "gratis"}, "telefoon_vervangen"),
         ({"telefoon": "112 of 0900 2020496", "telefoon_kosten": "gratis"}, "telefoon_vervangen"),
         ({"geheim_adres": "ja", "omschrijving": "Wij zitten op 4902 ZP."}, "geheim_adres_in_tekst"),
+        ({"geheim_adres": "ja", "let_op": "bij 4902zp om de hoek"}, "geheim_adres_in_tekst"),
         ({"geldig_tot": "2026-11-22"}, "geldigheid_bijna"),
         ({"geldig_tot": "2026-12-22"}, "geldigheid_bijna"),
     ],
 )
 def test_one_thing_wrong_gives_one_finding(cells: dict[str, str], code: str) -> None:
     assert codes(CLEAN | cells) == [code]
+
+
+@pytest.mark.parametrize("tekst", ["gezien in 2022 op de site", "tot 1500 km", "tussen 1000 en 1200"])
+def test_a_number_before_a_word_is_no_postcode_of_a_secret_address(tekst: str) -> None:
+    assert codes(CLEAN | {"geheim_adres": "ja", "omschrijving": tekst}) == []
 
 
 @pytest.mark.parametrize(
