@@ -162,9 +162,11 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
     soort = doc._.scores.soort(seen)
     if seen is None:
         words_said = len(words(doc._.masked.tekst))  # what was hidden was a word as well
-        alarm = max(settings.nood_alarm, _SURE_IN_FEW) if words_said <= _FEW else settings.nood_alarm
+        few = words_said <= _FEW
+        alarm = max(settings.nood_alarm, _SURE_IN_FEW) if few else settings.nood_alarm
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
-        suspected = worth and chance >= alarm and _literal_chance(doc, chance) >= alarm
+        # In more words the rest of the story may be what makes a way of speaking serious.
+        suspected = worth and chance >= alarm and (not few or _literal_chance(doc, chance) >= alarm)
         return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
     sure = seen.zekerheid is Zekerheid.ZEKER
     if chance >= settings.nood_alarm:

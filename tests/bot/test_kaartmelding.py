@@ -108,3 +108,17 @@ def test_what_cannot_be_placed_is_asked_back_and_goes_to_no_resident(
     assert rows(bot) == []
     assert answer in bot.group.texts[-1]
     assert bot.resident.rows == []
+
+
+def test_a_place_that_went_in_the_meantime_gets_a_sentence_and_a_way_to_a_person(bot: Bot) -> None:
+    async def go() -> None:
+        await bot.says("ik zie de hele week niemand")
+        place = next(arg for _, id, arg in bot.resident.rows[-1].inhoud["knoppen"] if id == "past")
+        bot.app.kaart.nu = bot.app.kaart.nu.zonder(str(place))
+        await bot.taps("past", str(place))
+
+    asyncio.run(go())
+    gone = next(
+        row.inhoud for row in bot.resident.rows if "staat niet meer op mijn lijst" in row.inhoud["tekst"]
+    )
+    assert "mens" in [id for _, id, _ in gone["knoppen"]]

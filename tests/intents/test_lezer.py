@@ -225,6 +225,20 @@ def test_danger_beside_a_way_of_speaking_is_seen(lezer: Lezer) -> None:
     assert lezer.read("mijn vader is overleden en voor mij hoeft het nu ook niet meer").nood is not None
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "het is stil bij de buurvrouw en haar post steekt al een week uit de bus",
+        "opa is overleden, ik heb de hond weggegeven en mijn brieven liggen klaar",
+        "ik schrik me dood want hij staat elke nacht weer voor mijn raam en hij heeft een sleutel",
+        "opa is overleden, ik wil hem achterna",
+    ],
+)
+def test_a_way_of_speaking_silences_no_story(lezer: Lezer, tekst: str) -> None:
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+
+
 def test_danger_is_seen_when_what_was_learned_breaks(lezer: Lezer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Model, "score", lambda self, tokens: 1 / 0)
     begrip = lezer.read("ik wil dood")

@@ -7,7 +7,7 @@ import pytest
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
 from sociale_kaart.model import Gebied
-from sociale_kaart.search import Vondst, Zoekvraag
+from sociale_kaart.search import CLOSER, Vondst, Zoekvraag
 from sociale_kaart.surroundings import kilometres
 from sociale_kaart.vraag import stated_age
 from tests.sociale_kaart import goede_rij
@@ -224,6 +224,17 @@ def test_an_age_limit_counts_for_whoever_asks_for_himself() -> None:
 def test_how_long_something_lasts_is_no_age_limit() -> None:
     kaart = kaart_of(row("volwassen", leeftijd_van="18"))
     assert ids(kaart.zoek(Zoekvraag("ik ben al 9 jaar gescheiden en zoek een tocht"))) == ["volwassen"]
+
+
+@pytest.mark.parametrize("place", [0, 50, 100])
+def test_among_very_many_for_the_young_the_one_for_all_is_still_found(place: int) -> None:
+    """More rows than get a closer look: the first, rough look must know it too."""
+    young = [
+        row(f"jong-{n}", leefgebieden="meedoen:1", leeftijd_van="8", leeftijd_tot="18")
+        for n in range(CLOSER + 20)
+    ]
+    kaart = kaart_of(*young[:place], row("allen", leefgebieden="meedoen:0.8"), *young[place:])
+    assert ids(kaart.zoek(Zoekvraag("een tocht", MEEDOEN), 1)) == ["allen"]
 
 
 def test_what_is_for_the_young_sinks_when_nothing_points_to_them() -> None:
