@@ -232,6 +232,7 @@ def test_danger_beside_a_way_of_speaking_is_seen(lezer: Lezer) -> None:
         "opa is overleden, ik heb de hond weggegeven en mijn brieven liggen klaar",
         "ik schrik me dood want hij staat elke nacht weer voor mijn raam en hij heeft een sleutel",
         "opa is overleden, ik wil hem achterna",
+        "ik lach me kapot maar hij slaat erop",
     ],
 )
 def test_a_way_of_speaking_silences_no_story(lezer: Lezer, tekst: str) -> None:
