@@ -52,6 +52,18 @@ class Settings(BaseSettings):
     opschaling: list[Niveau] = Field(default_factory=lambda: [Niveau(naam="regisseur")])
     termijnen: Termijnen = Field(default_factory=Termijnen)
 
+    frontoffice_adres: str = "127.0.0.1"
+    frontoffice_poort: int | None = Field(default=None, ge=0, le=65535)
+    # The pages travel over https (through the municipality's own proxy); without it cookies go in the clear.
+    frontoffice_https: bool = True
+    # The address at which colleagues open the pages, for the municipality's own sign-on.
+    frontoffice_url: str | None = None
+    oidc_url: str | None = None
+    oidc_client: str | None = None
+    oidc_geheim: SecretStr | None = None
+    # Working days that a resident gets to answer a question of a colleague.
+    reactie_dagen: int = Field(default=5, ge=1, le=60)
+
     smtp_host: str | None = None
     smtp_poort: int = Field(default=587, ge=1, le=65535)
     smtp_gebruiker: str | None = None
@@ -97,6 +109,10 @@ class Settings(BaseSettings):
             raise ValueError("smtp_host ontbreekt: er is een mailadres ingesteld. Vul smtp_host in.")
         if self.telegram_webhook_url and self.telegram_webhook_geheim is None:
             raise ValueError("telegram_webhook_geheim ontbreekt. Kies een lange willekeurige tekst.")
+        if self.oidc_url and not (self.oidc_client and self.frontoffice_url):
+            raise ValueError(
+                "oidc_client of frontoffice_url ontbreekt: zonder kan niemand inloggen met oidc_url."
+            )
         return self
 
     @classmethod

@@ -16,6 +16,13 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def leefgebied_names() -> dict[str, str]:
+    """id -> name as a colleague reads it, in the order of leefgebieden.toml."""
+    rows = tomllib.loads((PACKAGE / "leefgebieden.toml").read_text(encoding="utf-8"))
+    return {id: str(row["naam"]) for id, row in rows.items()}
+
+
+@cache
 def leefgebied_ids() -> tuple[str, ...]:
     """The fixed ids, in the order of leefgebieden.toml."""
-    return tuple(tomllib.loads((PACKAGE / "leefgebieden.toml").read_text(encoding="utf-8")))
+    return tuple(leefgebied_names())

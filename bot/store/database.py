@@ -9,17 +9,21 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from bot.store.behandelingen import BehandelingStore
 from bot.store.berichten import BerichtStore
 from bot.store.crypt import Crypt
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import GesprekStore
 from bot.store.herzieningen import HerzieningStore
+from bot.store.inzagen import InzageStore
 from bot.store.kaart import KaartStore
 from bot.store.kaartmeldingen import KaartmeldingStore
+from bot.store.medewerkers import MedewerkerStore
 from bot.store.migrations import migrations
 from bot.store.opvolgingen import OpvolgingStore
 from bot.store.outbox import OutboxStore
 from bot.store.overdrachten import OverdrachtStore
+from bot.store.sessies import SessieStore
 from bot.store.signalen import SignaalStore
 from bot.store.termijnen import TermijnStore
 
@@ -32,14 +36,18 @@ class Store:
     def __init__(self, db: Database, crypt: Crypt) -> None:
         self._db = db
         self.crypt = crypt
+        self.behandelingen = BehandelingStore(db, crypt)
         self.berichten = BerichtStore(db, crypt)
         self.gesprekken = GesprekStore(db, crypt)
         self.signalen = SignaalStore(db, crypt)
         self.herzieningen = HerzieningStore(db, crypt)
+        self.inzagen = InzageStore(db)
         self.kaart = KaartStore(db, crypt)
         self.kaartmeldingen = KaartmeldingStore(db, crypt)
+        self.medewerkers = MedewerkerStore(db, crypt)
         self.overdrachten = OverdrachtStore(db, crypt)
         self.opvolgingen = OpvolgingStore(db)
+        self.sessies = SessieStore(db, crypt)
         self.termijnen = TermijnStore(db)
         self.outbox = OutboxStore(db, crypt)
 

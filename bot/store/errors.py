@@ -1,8 +1,10 @@
 """What the store refuses.
 
 StoreError
+  BehandelingChangedError  a colleague changed this signaal in the meantime: look again
   KeyLostError          the database was written with another key, or the key file is gone
   KaartChangedError     somebody changed the kaart in the meantime: look again
+  LoginTakenError       a colleague with this login exists
   NummerTakenError      a signaal with this number exists; make another number
   StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
   UndoRefusedError      there is no import, or a voorziening of it was changed after it
@@ -19,6 +21,20 @@ class KeyLostError(StoreError):
 
 class StoreUnavailableError(StoreError):
     """Not now: nothing was written, and the same may work later."""
+
+
+class LoginTakenError(StoreError):
+    """Two colleagues may not have one login."""
+
+    def __init__(self) -> None:
+        super().__init__("Er is al een medewerker met deze inlognaam. Kies een andere.")
+
+
+class BehandelingChangedError(StoreError):
+    """The signaal is no longer what was looked at; nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__("Iemand anders heeft deze vraag intussen veranderd. Er is niets opgeslagen.")
 
 
 class NummerTakenError(StoreError):

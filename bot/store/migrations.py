@@ -205,6 +205,94 @@ create table kaartmelding (
 create index kaartmelding_gesprek on kaartmelding (gesprek_id);
 """
 
+_FRONTOFFICE = """
+create table medewerker (
+    id text primary key,
+    login_hash text not null unique,
+    login_geheim text not null,
+    naam_geheim text not null,
+    wijk_geheim text not null,
+    wachtwoord text,
+    totp_geheim text,
+    totp_stap integer not null default 0,
+    functies text not null,
+    actief integer not null default 1,
+    pogingen integer not null default 0,
+    dicht_tot text,
+    aangemaakt text not null
+);
+
+create table sessie (
+    merk text primary key,
+    medewerker_id text not null references medewerker (id) on delete cascade,
+    bewezen integer not null default 0,
+    aangemaakt text not null,
+    gezien text not null
+) without rowid;
+create index sessie_medewerker on sessie (medewerker_id);
+
+create table behandeling (
+    signaal_id text primary key references signaal (id) on delete cascade,
+    medewerker_id text references medewerker (id) on delete set null,
+    regisseur_id text references medewerker (id) on delete set null,
+    afgeschermd integer not null default 0,
+    aandacht text not null default '',
+    uitkomst text not null default '',
+    wacht_tot text,
+    terugkerend integer not null default 0,
+    wijk text not null default '',
+    niveau integer not null default 0,
+    versie integer not null default 1,
+    binnen text not null,
+    gewijzigd text not null
+);
+create index behandeling_medewerker on behandeling (medewerker_id);
+
+create table handeling (
+    id integer primary key,
+    signaal_id text not null references signaal (id) on delete cascade,
+    soort text not null,
+    medewerker_id text references medewerker (id) on delete set null,
+    inhoud_geheim text not null,
+    op text not null,
+    ongedaan text
+);
+create index handeling_signaal on handeling (signaal_id, id);
+
+create table koppeling (
+    signaal_id text not null references signaal (id) on delete cascade,
+    ander_id text not null references signaal (id) on delete cascade,
+    soort text not null check (soort in ('persoon', 'huishouden')),
+    primary key (signaal_id, ander_id)
+) without rowid;
+create index koppeling_ander on koppeling (ander_id);
+
+create table aanwezig (
+    signaal_id text not null references signaal (id) on delete cascade,
+    medewerker_id text not null references medewerker (id) on delete cascade,
+    op text not null,
+    primary key (signaal_id, medewerker_id)
+) without rowid;
+
+create table inzage (
+    id integer primary key,
+    medewerker_id text not null,
+    wat text not null,
+    signaal_id text,
+    op text not null
+);
+create index inzage_signaal on inzage (signaal_id);
+create index inzage_op on inzage (op);
+create trigger inzage_blijft before update on inzage begin select raise(abort, 'append only'); end;
+
+create index signaal_status on signaal (status);
+
+insert into behandeling (signaal_id, binnen, gewijzigd)
+    select s.id, coalesce(o.verstuurd, s.gewijzigd), s.gewijzigd
+    from signaal s left join overdracht o on o.signaal_id = s.id and o.status = 'verstuurd'
+    where o.signaal_id is not null or s.status in ('overgedragen', 'opgepakt', 'beantwoord');
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
@@ -228,6 +316,12 @@ def m003_kaart(db: Database) -> None:
 def m004_kaartmelding(db: Database) -> None:
     """What a resident or colleague called wrong on the sociale kaart."""
     _run(db, _KAARTMELDING)
+
+
+@migrations()
+def m005_frontoffice(db: Database) -> None:
+    """Colleagues, what they do with a signaal, and who looked at what."""
+    _run(db, _FRONTOFFICE)
 
 
 def _run(db: Database, statements: str) -> None:

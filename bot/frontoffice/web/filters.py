@@ -1,0 +1,123 @@
+"""How values look on the pages: dates on the Dutch calendar, names for ids, numbers that can be read aloud."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from bot.frontoffice.functies import Recht
+from bot.kalender import LOCAL
+from bot.render import readable
+from bot.store.behandelingen import Lijst
+from intents.tables import leefgebied_names
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+
+STATUS = {
+    "overgedragen": "nieuw",
+    "opgepakt": "opgepakt",
+    "beantwoord": "beantwoord",
+    "in_opvolging": "wacht op 'hoe gaat het nu?'",
+    "afgesloten": "afgesloten",
+    "heropend": "weer open",
+}
+NOOD = {
+    "suicide": "suïcide",
+    "geweld": "geweld",
+    "kind": "kind in gevaar",
+    "medisch": "medisch",
+    "verward": "verward",
+    "dakloos": "dakloos",
+}
+ROL = {"zelf": "voor zichzelf", "ander": "over een ander", "onbekend": "niet bekend voor wie"}
+URGENTIE = {"vandaag": "eerstvolgende werkdag", "week": "binnen 3 werkdagen", "rustig": "binnen 5 werkdagen"}
+AANDACHT = {
+    "slechter": "gaat slechter",
+    "reactie": "nieuwe reactie",
+    "heropend": "weer open",
+    "hetzelfde": "niets veranderd",
+    "geen_antwoord": "antwoordt niet",
+    "onbereikbaar": "niet meer bereikbaar",
+}
+LIJST = {
+    Lijst.NIEUW: "Nieuw",
+    Lijst.MIJN: "Van mij",
+    Lijst.NOOD: "Nood",
+    Lijst.TE_LAAT: "Te laat",
+    Lijst.WACHT: "Wacht op reactie",
+    Lijst.TERUGKEREND: "Terugkerend",
+    Lijst.ALLE: "Alles wat open is",
+    Lijst.AFGESLOTEN: "Afgesloten",
+}
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "status": STATUS,
+    "nood": NOOD,
+    "rol": ROL,
+    "urgentie": URGENTIE,
+    "aandacht": AANDACHT,
+    "lijst": {str(lijst): name for lijst, name in LIJST.items()},
+}
+
+
+def add_to(templates: Environment, app: "App") -> None:
+    """Give the templates their filters and names."""
+    templates.filters.update(
+        dag=day,
+        moment=at,
+        nummer=readable,
+        leefgebied=leefgebied,
+        woord=word,
+        geleden=lambda m: ago(m, app.clock.now()),
+    )
+    templates.globals.update(Recht=Recht, Lijst=Lijst, LIJST=LIJST)
+
+
+def day(moment: datetime) -> str:
+    """ "dinsdag 24 november 2026"."""
+    local = moment.astimezone(LOCAL)
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def at(moment: datetime) -> str:
+    """ "di 24 nov 14:05"."""
+    local = moment.astimezone(LOCAL)
+    return f"{_DAYS[local.weekday()][:2]} {local.day} {_MONTHS[local.month - 1][:3]} {local:%H:%M}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """ "net", "3 uur", "2 dagen"."""
+    hours = int((now - moment).total_seconds() // 3600)
+    if hours < 1:
+        return "net"
+    if hours < 24:
+        return f"{hours} uur"
+    days = hours // 24
+    return "1 dag" if days == 1 else f"{days} dagen"
+
+
+def leefgebied(id: str) -> str:
+    """The name of a leefgebied; the id itself when it is not known."""
+    return leefgebied_names().get(id, id)
+
+
+def word(id: str, table: str) -> str:
+    """The words of an id, out of one of TABLES."""
+    return TABLES[table].get(id, id)

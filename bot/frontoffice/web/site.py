@@ -1,0 +1,100 @@
+"""Puts the pages together into one web application, and serves it beside the bot."""
+
+import contextlib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import js_lib_htmx
+import uvicorn
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from bot.frontoffice.functies import Recht
+from bot.frontoffice.web import filters
+from bot.frontoffice.web.guard import HEADERS, guarded
+from bot.frontoffice.web.routes import PAGES
+from bot.frontoffice.web.visit import Page, Site, Visit
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+_STATIC = Path(str(files("bot.frontoffice.web"))) / "static"
+# Third-party JavaScript comes out of its package as it was installed.
+_HTMX = Path(js_lib_htmx.__file__).parent / "static" / "htmx" / "htmx.min.js"
+FILES = {
+    "htmx.js": _HTMX,
+    "frontoffice.js": _STATIC / "frontoffice.js",
+    "frontoffice.css": _STATIC / "frontoffice.css",
+    "merk.svg": _STATIC / "merk.svg",
+}
+
+
+def make_site(app: "App", *, demo: bool = False) -> Starlette:
+    """All pages. demo: example colleagues may log in with one click; never outside `elkedeur demo`."""
+    site = Site(app, templates(app), demo)
+    pages = [
+        Route(page.path, guarded(page, site), methods=list(page.methods))
+        for page in PAGES
+        if demo or not page.path.startswith("/aanmelden/proef")
+    ]
+    nowhere = guarded(Page("", _nowhere, Recht.IEDEREEN), site)
+
+    async def not_found(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        response = await nowhere(request)
+        response.status_code = error.status_code
+        return response
+
+    return Starlette(
+        routes=[*pages, Route("/static/{name}", _static)],
+        exception_handlers={404: not_found, 405: not_found},
+    )
+
+
+def templates(app: "App") -> Environment:
+    """The templates with their filters; a name that was forgotten is an error."""
+    made = Environment(
+        loader=PackageLoader("bot.frontoffice.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters.add_to(made, app)
+    return made
+
+
+async def _nowhere(visit: Visit) -> Response:
+    visit.request.scope["method"] = "GET"
+    return visit.page("nergens.html.jinja", status=404)
+
+
+async def _static(request: Request) -> Response:
+    path = FILES.get(request.path_params["name"])
+    if path is None:
+        raise HTTPException(404)
+    # Nothing personal, and named in no cache longer than an hour: a new release is seen soon.
+    headers = HEADERS | {"Cache-Control": "public, max-age=3600"}
+    return FileResponse(path, headers=headers)
+
+
+class _Server(uvicorn.Server):
+    """Leaves SIGTERM to the process: the loops must end in order, not only the web part."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(site: Starlette, address: str, port: int) -> None:
+    """Until cancelled."""
+    config = uvicorn.Config(
+        site, host=address, port=port, log_config=None, access_log=False, lifespan="off", server_header=False
+    )
+    await _Server(config).serve()
