@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check lock docs gesprekken model clean
+.PHONY: install demo test check browser lock docs gesprekken handleiding model clean
 
 install: .venv/.installed
 
@@ -16,8 +16,12 @@ install: .venv/.installed
 demo: install
 	@$(BIN)/elkedeur demo
 
-test: install check
+test: install check browser
 	$(BIN)/pytest
+
+# The Chromium that the browser tests drive.
+browser:
+	@.ci/browser
 
 check: install
 	$(BIN)/ruff check .
@@ -32,6 +36,10 @@ docs: install
 # Plays the example conversations in the demo and writes them down.
 gesprekken: install
 	docs/gesprekken/opnemen
+
+# Takes the pictures of the manual for colleagues anew, from the demo's invented week.
+handleiding: install browser
+	PYTHONPATH=. $(BIN)/python docs/handleiding/opnemen
 
 # Writes the locked versions anew; needs `uv` on the path.
 lock:

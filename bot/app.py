@@ -13,8 +13,10 @@ from bot.betekenis import Meaning
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
 from bot.due import DueLook
+from bot.frontoffice.desk import Desk
 from bot.frontoffice.group import Group
 from bot.frontoffice.notices import Notices
+from bot.frontoffice.work import Work
 from bot.kaart_bron import KaartBron, needed_ids
 from bot.kalender import Kalender
 from bot.perform import Performer
@@ -46,6 +48,8 @@ class App:
     renderer: Renderer
     notices: Notices
     group: Group
+    desk: Desk
+    work: Work
     due: DueLook
     kaart: KaartBron
     channels: dict[str, Channel]
@@ -171,7 +175,7 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     renderer = Renderer(teksten, kaart, {id: product.naam for id, product in products().items()})
     kalender = Kalender()
     notices = Notices(store, renderer, settings)
-    performer = Performer(store, renderer, kalender, notices, settings)
+    performer = Performer(store, renderer, kalender, notices, settings, kaart)
     service = Service(store, Reader(lezer, kaart, clock), performer, teksten, clock, settings)
     return App(
         settings=settings,
@@ -181,6 +185,8 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
         renderer=renderer,
         notices=notices,
         group=Group(service, renderer, notices, kaart),
+        desk=Desk(service),
+        work=Work(service, notices, kaart, settings),
         due=DueLook(service, notices, kalender, settings),
         kaart=kaart,
         channels=_channels(settings),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import cli_kaartwerk, cli_uitwisseling, logs
+from bot import cli_gebruiker, cli_kaartwerk, cli_rapport, cli_uitwisseling, logs
 from bot.config import ConfigError, load_settings
 from bot.store.errors import StoreError
 from bot.teksten import TekstenError
@@ -40,11 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="elkedeur", description="Elke Deur: elke deur is goed.")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     for name, text, run in (
-        ("demo", "alles op deze computer, met snelle tijd", _demo),
+        ("demo", "alles op deze computer, met de inbox van de collega's", _demo),
         ("chat", "een gesprek in de terminal", _chat),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--wacht", type=float, default=0.0, help="seconden na het laatste bericht")
+        if name == "demo":
+            command.add_argument("--poort", type=_port, help="waar de inbox komt, of de eerste vrije erna")
         command.set_defaults(run=run)
     start = commands.add_parser("start", help="in bedrijf, met de kanalen uit de configuratie")
     start.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
@@ -55,7 +57,16 @@ def _parser() -> argparse.ArgumentParser:
     _kaart_commands(commands.add_parser("kaart", help="de sociale kaart"))
     _model_commands(commands.add_parser("model", help="trainen en meten"))
     _frontoffice_commands(commands.add_parser("frontoffice", help="overdrachten"))
+    gebruiker = commands.add_parser("gebruiker", help="accounts van collega's")
+    cli_gebruiker.add_commands(gebruiker.add_subparsers(required=True, metavar="opdracht"))
+    cli_rapport.add_commands(commands)
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text} is geen poort. Kies een getal van 1 tot en met 65535.")
+    return int(text)
 
 
 def _kaart_commands(parser: argparse.ArgumentParser) -> None:
@@ -99,7 +110,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import converse
 
     logs.set_up(level=50)
-    asyncio.run(converse(demo=True, seconds_after_end=arguments.wacht))
+    asyncio.run(converse(demo=True, seconds_after_end=arguments.wacht, poort=arguments.poort))
     return 0
 
 

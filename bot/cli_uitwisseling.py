@@ -179,21 +179,17 @@ def _history(arguments: argparse.Namespace, settings: Settings, teksten: Teksten
 def _refuse_what_is_needed(changes: "Sequence[Wijziging]", teksten: Teksten) -> None:
     """Numbers that stand below the cards of danger, and the municipality, may not go."""
     from bot.kaart_bron import needed_ids
+    from bot.kaartwerk import needed_lost
 
-    needed = needed_ids(teksten)
-    for change in changes:
-        number = (change.oud or {}).get("telefoon")
-        if change.id in needed and number and not (change.nieuw or {}).get("telefoon"):
-            raise _RefusedError("kaart.nodig", id=change.id)
+    if (lost := needed_lost(changes, needed_ids(teksten))) is not None:
+        raise _RefusedError("kaart.nodig", id=lost)
 
 
 def _show(changes: "Sequence[Wijziging]", bestand: "Bestand", now: int, teksten: Teksten) -> None:
+    from bot.kaartwerk import numbers_of
+
     _show_each(changes, teksten)
-    count = {
-        soort: sum(change.soort == soort for change in changes) for soort in ("nieuw", "gewijzigd", "weg")
-    }
-    same = len(bestand.rijen) - count["nieuw"] - count["gewijzigd"]
-    numbers = count | {"gelijk": same, "blijft": now - same - count["gewijzigd"] - count["weg"]}
+    numbers = numbers_of(changes, bestand, now)
     _say(teksten.fill("kaart.samen", **{name: str(number) for name, number in numbers.items()}))
 
 

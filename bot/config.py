@@ -21,6 +21,10 @@ class Niveau(BaseModel):
     mail: str | None = None
 
 
+# From low to high, as the municipality escalates.
+NIVEAUS = ("team", "teamleider", "procesregisseur", "directie", "wethouder")
+
+
 class Termijnen(BaseModel):
     """Working days within which a signaal must be taken up, by urgency, and between two levels."""
 
@@ -49,18 +53,25 @@ class Settings(BaseSettings):
     pakket_map: Path | None = None
     pakket_mail: str | None = None
     melding_mail: str | None = None
-    opschaling: list[Niveau] = Field(default_factory=lambda: [Niveau(naam="regisseur")])
+    opschaling: list[Niveau] = Field(default_factory=lambda: [Niveau(naam=naam) for naam in NIVEAUS])
     termijnen: Termijnen = Field(default_factory=Termijnen)
 
     frontoffice_adres: str = "127.0.0.1"
     frontoffice_poort: int | None = Field(default=None, ge=0, le=65535)
     # The pages travel over https (through the municipality's own proxy); without it cookies go in the clear.
     frontoffice_https: bool = True
+    # The proxy before the pages writes the address of the colleague last in X-Forwarded-For. Without it that header
+    # is not believed, and then all colleagues behind a proxy count as one address when logging in goes wrong.
+    frontoffice_proxy: bool = False
     # The address at which colleagues open the pages, for the municipality's own sign-on.
     frontoffice_url: str | None = None
     oidc_url: str | None = None
     oidc_client: str | None = None
     oidc_geheim: SecretStr | None = None
+    # Only for a sign-on that never sends `email_verified`, and in which nobody writes his own mail address.
+    oidc_mail_altijd_waar: bool = False
+    # Wijken and kerkdorpen by which signalen are filtered, counted and shielded, beside those on the sociale kaart.
+    wijken: list[str] = Field(default_factory=lambda: ["Den Hout", "Dommelbergen", "Dorst", "Oosteind"])
     # Working days that a resident gets to answer a question of a colleague.
     reactie_dagen: int = Field(default=5, ge=1, le=60)
 
@@ -74,6 +85,8 @@ class Settings(BaseSettings):
     opvolg_uur: int = Field(default=10, ge=9, le=20)
     wacht_op_vervolg: float = Field(default=1.2, ge=0, le=30)
     bewaar_dagen: int = Field(default=365, ge=30)
+    # How long is kept who looked at what; the database itself refuses less than a year.
+    inzage_dagen: int = Field(default=730, ge=365)
     planner_seconden: float = Field(default=5.0, gt=0)
     # Only for tests and exercises: the moment at which the clock of this process starts.
     klok: AwareDatetime | None = None

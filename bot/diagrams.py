@@ -10,7 +10,11 @@ from bot.core.events import (
     CommandGiven,
     Event,
     KnopPressed,
+    MedewerkerAnswered,
+    MedewerkerAsked,
     MedewerkerClosed,
+    MedewerkerProposed,
+    MedewerkerReopened,
     MedewerkerTookUp,
     NewIds,
     OpvolgingDue,
@@ -91,8 +95,15 @@ def _from_outside(gesprek: Gesprek) -> list[tuple[str, Event]]:
     if gesprek.fase == Fase.BIJ_TEAM:
         return [
             ("collega pakt op", MedewerkerTookUp(signaal)),
+            ("collega antwoordt", MedewerkerAnswered(signaal, "antwoord")),
+            ("collega vraagt iets", MedewerkerAsked(signaal, "vraag", "dinsdag 1 december")),
+            ("collega noemt een plek", MedewerkerProposed(signaal, "", PLACES[-1])),
             ("collega sluit af", MedewerkerClosed(signaal)),
         ]
     if gesprek.fase == Fase.RUST:
-        return [("hoe gaat het nu?", OpvolgingDue("o", signaal, "afspraak", 0))]
+        return [
+            ("hoe gaat het nu?", OpvolgingDue("o", signaal, "afspraak", 0)),
+            ("geen antwoord", OpvolgingDue("o", signaal, "afspraak", 2)),
+            ("collega heropent", MedewerkerReopened(signaal)),
+        ]
     return []

@@ -11,7 +11,8 @@ from functools import partial
 from bot.config import Settings
 from bot.core.events import OpvolgingDue, TermijnPassed
 from bot.core.opvolging import DAYS_OF_SILENCE
-from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal
+from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM, Signaal
+from bot.frontoffice.inzicht import vastleggen
 from bot.frontoffice.notices import Notices
 from bot.kalender import Kalender
 from bot.service import Service
@@ -39,6 +40,13 @@ class DueLook:
         if self._kalender.is_deliverable(now):
             for termijn in self._store.termijnen.due(now):
                 self._safely("termijn_failed", termijn.signaal_id, partial(self._termijn, termijn, now))
+        for signaal_id in self._store.behandelingen.waiting_past(now):
+            self._safely("wachten_failed", signaal_id, partial(self._no_reply, signaal_id, now))
+        maand = vastleggen.behind(self._store, now)
+        if maand is not None:
+            self._safely(
+                "cijfers_failed", maand.id, partial(vastleggen.fix, self._store, self._settings, maand, now)
+            )
         self._forget(now)
 
     def _safely(self, event: str, id: str, act: Callable[[], None]) -> None:
@@ -75,6 +83,9 @@ class DueLook:
     def _termijn(self, row: Termijn, now: datetime) -> None:
         """Remind; then level after level; the last level hears it again and again until somebody moves."""
         signaal = self._store.signalen.load(row.signaal_id)
+        if signaal.status in ENDS:
+            self._store.termijnen.stop(row.signaal_id)
+            return
         key = f"t{row.signaal_id}:{row.gestart.isoformat()}:{row.niveau}"
         if row.niveau == 0:
             self._notices.notice("herinnering", signaal, key, now)
@@ -88,9 +99,24 @@ class DueLook:
         level = levels[min(row.niveau, len(levels)) - 1]
         tekst = self._notices.text("opgeschaald", signaal, niveau=level.naam)
         self._notices.to_level(level.mail, tekst, signaal, key, now)
-        if row.niveau == 1:
+        rij = self._store.behandelingen.load(signaal.id)
+        # Who did not answer our own question is not told that he waits for us.
+        if row.niveau == 1 and not (rij is not None and rij.aandacht == "geen_antwoord"):
             gesprek_id = self._store.signalen.gesprek_of(signaal.id)
             self._service.apply(gesprek_id, TermijnPassed(signaal), key)
+
+    # --- the resident was asked something ---
+
+    def _no_reply(self, signaal_id: str, now: datetime) -> None:
+        """He let the time go by: a colleague decides what now, and has a term for it."""
+        rows = self._store.behandelingen
+        rows.wait_until(signaal_id, None)
+        signaal = self._store.signalen.load(signaal_id)
+        if signaal.status not in WITH_TEAM:
+            return
+        rows.record(signaal_id, "geen_reactie", None, now)
+        rows.attend(signaal_id, "geen_antwoord", now)
+        self._service.start_clock(signaal, sooner=True)
 
     # --- keeping no longer than needed ---
 

@@ -1,7 +1,7 @@
 """Keeping the sociale kaart right, as an editor does it: check, letters, what was called wrong, the page."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from sociale_kaart.gemeld import Gemeld
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
 from sociale_kaart.names import named
+from sociale_kaart.uitwisseling.verschil import Bestand, Wijziging
 from sociale_kaart.werklijst import Brief, letters, said
 
 BETWEEN = "=" * 72
+KINDS = ("nieuw", "gewijzigd", "weg")
 
 
 class KaartwerkRefusedError(Exception):
@@ -155,3 +157,19 @@ def close(store: Store, nummer: str, now: datetime) -> str:
         )
     store.scrub()
     return f"Melding {nummer} is klaar."
+
+
+def needed_lost(changes: Iterable[Wijziging], needed: frozenset[str]) -> str | None:
+    """The first id that these changes would take from below the cards of danger, with its number; else None."""
+    for change in changes:
+        number = (change.oud or {}).get("telefoon")
+        if change.id in needed and number and not (change.nieuw or {}).get("telefoon"):
+            return change.id
+    return None
+
+
+def numbers_of(changes: Sequence[Wijziging], bestand: Bestand, now: int) -> dict[str, int]:
+    """How many are new, changed, gone, the same, and stay without being in the file. now: rows of today."""
+    count = {soort: sum(change.soort == soort for change in changes) for soort in KINDS}
+    same = len(bestand.rijen) - count["nieuw"] - count["gewijzigd"]
+    return count | {"gelijk": same, "blijft": now - same - count["gewijzigd"] - count["weg"]}

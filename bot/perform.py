@@ -7,15 +7,34 @@ from typing import Any, ClassVar
 
 from bot.config import Settings
 from bot.core import effects as e
+from bot.core.begrip import Urgentie
 from bot.core.gesprek import MENS, Gesprek
-from bot.core.signaal import IN_TALK, WITH_TEAM, Status
+from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM, Signaal, Status
 from bot.frontoffice.notices import Notices
+from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
 from bot.render import Renderer
 from bot.store import Store
+from bot.store.behandelingen import Aandacht
 from bot.teksten.split import parts
+from bot.wijken import known_wijk, names
 
 MOST_KAARTMELDINGEN = 20  # open at a time, of one resident
+
+# What of a notice asks the attention of a colleague.
+AANDACHT: dict[str, Aandacht] = {
+    "opvolging_slechter": "slechter",
+    "opvolging_hetzelfde": "hetzelfde",
+    "heropend": "heropend",
+    "geen_antwoord": "geen_antwoord",
+    "gestopt": "heropend",
+    "kanaal_gestopt": "onbereikbaar",
+    "geen_antwoord_gewenst": "onbereikbaar",
+}
+# A colleague had closed it, and it was not over.
+COMES_BACK = frozenset({"opvolging_slechter", "opvolging_hetzelfde", "heropend", "geen_antwoord", "gestopt"})
+# Ended without the resident: what he said last may not have been seen by anybody.
+IN_SILENCE = frozenset({"geen_antwoord", "gestopt"})
 
 
 @dataclass
@@ -23,11 +42,13 @@ class Step:
     """One step being performed: whose, when, and a key that makes its outbox rows unique.
 
     Erasing replaces the gesprek by an empty one at the same address, so gesprek may change on the way.
+    signaal_id: what a colleague does this with; then it is shown there when a message does not arrive.
     """
 
     gesprek: Gesprek
     now: datetime
     key: str
+    signaal_id: str | None = None
     sent: int = 0
     farewell: bool = False
 
@@ -40,9 +61,16 @@ class Performer:
     """Turns effects into rows."""
 
     def __init__(
-        self, store: Store, renderer: Renderer, kalender: Kalender, notices: Notices, settings: Settings
+        self,
+        store: Store,
+        renderer: Renderer,
+        kalender: Kalender,
+        notices: Notices,
+        settings: Settings,
+        bron: KaartBron,
     ) -> None:
         self._store = store
+        self._bron = bron
         self._render = renderer
         self._kalender = kalender
         self._settings = settings
@@ -64,19 +92,32 @@ class Performer:
         self._put(step, id, {"tekst": last, "knoppen": labels, "afscheid": step.farewell})
 
     def _put(self, step: Step, id: str, inhoud: dict[str, Any]) -> None:
-        self._store.outbox.put(step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id)
+        about = step.signaal_id
+        self._store.outbox.put(
+            step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id, signaal_id=about
+        )
 
     def storing(self) -> str:
         """What a resident reads when something broke: a sentence and a way to a person."""
         return self._render.text("storing", {})
 
+    def words(self, effect: e.Effect, now: datetime) -> str | None:
+        """What the resident reads of an effect that says something by itself."""
+        match effect:
+            case e.SendTekst():
+                return self._render.text(effect.key, dict(effect.fields))
+            case e.SendVoorstel():
+                return self._render.voorstel(effect.plekken, now.date())
+            case _:
+                return None
+
     def _tekst(self, step: Step, effect: e.SendTekst) -> None:
-        self.say(step, self._render.text(effect.key, dict(effect.fields)), effect.knoppen)
+        self.say(step, self.words(effect, step.now) or "", effect.knoppen)
 
     def _voorstel(self, step: Step, effect: e.SendVoorstel) -> None:
         ids = tuple(plek.id for plek in effect.plekken)
         self._store.signalen.record_voorstel(effect.signaal, ids, step.now)
-        self.say(step, self._render.voorstel(effect.plekken, step.now.date()), effect.knoppen)
+        self.say(step, self.words(effect, step.now) or "", effect.knoppen)
 
     def _contact(self, step: Step, effect: e.SendContact) -> None:
         if not self._render.known(effect.voorziening):  # an editor took it off the kaart in the meantime
@@ -123,6 +164,9 @@ class Performer:
         wrong = self._store.kaartmeldingen.count(id)
         if wrong:
             lines.append(fill("gegevens.kaartmelding", aantal=str(wrong)))
+        written = self._store.behandelingen.written(id)
+        if written:
+            lines.append(fill("gegevens.opgeschreven", aantal=str(written)))
         self.say(step, "\n".join([*lines, fill("gegevens.slot")]), effect.knoppen)
 
     # --- the signaal ---
@@ -131,7 +175,14 @@ class Performer:
         self._store.signalen.open(step.gesprek.id, effect.signaal, effect.nummer, step.now)
 
     def _move(self, step: Step, effect: e.MoveSignaal) -> None:
-        self._store.signalen.move(effect.signaal, effect.naar, effect.reden, step.now)
+        self._move_to(effect.signaal, effect.naar, effect.reden, step.now)
+
+    def _move_to(self, signaal_id: str, naar: Status, reden: str, now: datetime) -> None:
+        """With what an end brings: no clock runs, and nothing asks attention but a silence to look at."""
+        self._store.signalen.move(signaal_id, naar, reden, now)
+        if naar in ENDS:
+            self._store.termijnen.stop(signaal_id)
+            self._store.behandelingen.settle(signaal_id, in_silence=reden in IN_SILENCE)
 
     def _keuze(self, step: Step, effect: e.RecordKeuze) -> None:
         self._store.signalen.record_keuze(effect.signaal, effect.voorziening, effect.keuze)
@@ -152,24 +203,65 @@ class Performer:
 
     def _overdracht(self, step: Step, effect: e.DeliverOverdracht) -> None:
         overdracht = self._store.overdrachten.send(effect.signaal, step.now)
-        self._notices.overdracht(self._store.signalen.load(effect.signaal), overdracht, step.now)
+        signaal = self._store.signalen.load(effect.signaal)
+        self._tell(signaal, step.now)
+        self._store.behandelingen.record(signaal.id, "pakket", None, step.now, tekst=overdracht.tekst)
+        self._notices.overdracht(signaal, overdracht, step.now)
+
+    def _tell(self, signaal: Signaal, now: datetime) -> None:
+        """Colleagues are told of it: it stands in their lists, open."""
+        wijk = known_wijk(names(self._bron.nu, self._settings.wijken), signaal.wijk or "")
+        self._store.behandelingen.open(signaal.id, wijk, now)
+
+    def know(self, signaal: Signaal, now: datetime) -> None:
+        """Colleagues are busy with it, however they came to know of it."""
+        if self._store.behandelingen.load(signaal.id) is None:
+            self._tell(signaal, now)
 
     def _notify(self, step: Step, effect: e.NotifyFrontoffice) -> None:
-        signaal = self._store.signalen.load(effect.signaal)
-        self._notices.notice(effect.key, signaal, step.next_key(), step.now)
+        self._tell_of(self._store.signalen.load(effect.signaal), effect.key, step)
+
+    def _tell_of(self, signaal: Signaal, key: str, step: Step) -> None:
+        rows = self._store.behandelingen
+        self._notices.notice(key, signaal, step.next_key(), step.now)
+        self.know(signaal, step.now)
+        rows.record(signaal.id, "melding", None, step.now, sleutel=key)
+        if key == "opvolging_beter":
+            rows.better(signaal.id)
+        elif key in AANDACHT:
+            rows.attend(signaal.id, AANDACHT[key], step.now)
+        if key in COMES_BACK:
+            rows.end(signaal.id, "")
 
     def _alert(self, step: Step, effect: e.AlertFrontoffice) -> None:
         signaal = self._store.signalen.load(effect.signaal)
+        self._tell(signaal, step.now)
         self._notices.notice("alarm", signaal, step.next_key(), step.now, soort=effect.soort)
+        self._store.behandelingen.record(signaal.id, "melding", None, step.now, sleutel="alarm")
 
     def _relay(self, step: Step, effect: e.RelayToFrontoffice) -> None:
-        signaal = self._store.signalen.load(effect.signaal)
+        signaal, rows = self._store.signalen.load(effect.signaal), self._store.behandelingen
         self._notices.relay(signaal, effect.tekst, step.next_key(), step.now)
+        self.know(signaal, step.now)
+        rows.record(signaal.id, "bericht", None, step.now, tekst=effect.tekst)
+        if effect.bedankt:
+            rows.touch(signaal.id, step.now)
+            return
+        rows.attend(signaal.id, "reactie", step.now)
+        rows.wait_until(signaal.id, None)
 
     def _start_termijn(self, step: Step, effect: e.StartTermijn) -> None:
-        days = getattr(self._settings.termijnen, effect.urgentie)
-        op = self._kalender.add_working_days(step.now, days)
-        self._store.termijnen.start(effect.signaal, effect.urgentie, op, step.now)
+        self.start_clock(effect.signaal, effect.urgentie, step.now, sooner=effect.sooner)
+
+    def start_clock(self, signaal_id: str, urgentie: Urgentie, now: datetime, *, sooner: bool) -> None:
+        """The term that belongs to this urgency. sooner: one that runs and ends earlier stays as it is.
+
+        One that has passed ended earlier, whenever it is looked at again.
+        """
+        op = self._kalender.add_working_days(now, getattr(self._settings.termijnen, urgentie))
+        running = self._store.termijnen.running(signaal_id)
+        if not sooner or running is None or (running.niveau == 0 and op < running.op):
+            self._store.termijnen.start(signaal_id, urgentie, op, now)
 
     def _stop_termijnen(self, step: Step, effect: e.StopTermijnen) -> None:
         self._store.termijnen.stop(effect.signaal)
@@ -195,10 +287,15 @@ class Performer:
             self._store.opvolgingen.cancel_signaal(effect.signaal)
             return
         self._store.opvolgingen.cancel_gesprek(step.gesprek.id)
-        # Without a follow-up nobody would ever look at these again: they end here, with the reason.
+        # Without a follow-up nobody would ever look at these again: they end here, with the reason. What was not
+        # over after colleagues had it, is theirs again.
         for signaal in self._store.signalen.all_of(step.gesprek.id):
-            if signaal.status in IN_TALK | {Status.VERBONDEN, Status.IN_OPVOLGING}:
-                self._store.signalen.move(signaal.id, Status.AFGESLOTEN, "gestopt", step.now)
+            if signaal.overgedragen and signaal.status in IN_TALK:
+                self._move_to(signaal.id, Status.OVERGEDRAGEN, "gestopt", step.now)
+                self.start_clock(signaal.id, signaal.clock, step.now, sooner=True)
+                self._tell_of(signaal, "gestopt", step)
+            elif signaal.status in IN_TALK | {Status.VERBONDEN, Status.IN_OPVOLGING}:
+                self._move_to(signaal.id, Status.AFGESLOTEN, "gestopt", step.now)
 
     # --- erasure ---
 
@@ -206,7 +303,8 @@ class Performer:
         """Everything goes but the address, for one last message; that goes when it is delivered."""
         old = step.gesprek.id
         for signaal in self._store.signalen.all_of(old):
-            if signaal.overgedragen or signaal.status in WITH_TEAM:
+            outside = self._notices.outside(signaal.id)
+            if signaal.overgedragen or signaal.status in WITH_TEAM or outside:
                 self._notices.erased(signaal, step.next_key(), step.now)
         adres = self._store.gesprekken.adres(old)
         self._store.gesprekken.erase(old)

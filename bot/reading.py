@@ -11,6 +11,7 @@ from bot.core.signaal import Signaal
 from bot.kaart_bron import KaartBron
 from bot.kalender import LOCAL
 from intents.begrip import LeefgebiedScore
+from intents.dreiging import dreiging
 from intents.lezer import Lezer
 from intents.persoonsgegevens import mask
 from sociale_kaart.kaart import SocialeKaart
@@ -65,7 +66,13 @@ class Reader:
             nood=Nood(nood.soort.value, nood.zekerheid == "zeker", nood.over_ander) if nood else None,
             taal=begrip.taal,
             contact=contact,
+            dreiging=dreiging(begrip.tekst),
         )
+
+    def plek(self, voorziening: str) -> Plek | None:
+        """A place that a colleague chose: he gives the reason himself. None when it is not on the kaart."""
+        kaart = self._bron.nu
+        return Plek(voorziening, kaart.get(voorziening).naam, "") if voorziening in kaart else None
 
     def find(
         self, signaal: Signaal | None, taal: str, tekst: str = "", begrip: Begrip | None = None

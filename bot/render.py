@@ -137,7 +137,7 @@ class Renderer:
 
     def collega(self, key: str, signaal: Signaal, **more: str) -> str:
         """A notice for colleagues: number, urgency and subject, nothing of the person."""
-        urgentie = self.teksten.word("urgentie_collega", signaal.urgentie or "week")
+        urgentie = self.teksten.word("urgentie_collega", signaal.clock)
         onderwerp = ", ".join(signaal.leefgebieden) or "onbekend"
         fields = {"nummer": readable(signaal.nummer), "urgentie": urgentie, "onderwerp": onderwerp}
         return self.teksten.fill(f"collega.{key}", **(fields | more))

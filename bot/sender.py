@@ -146,14 +146,22 @@ class Sender:
             self._store.outbox.close(row.id, "mislukt", error.code)
             if row.soort.startswith("pakket"):
                 self._tell_team("mislukt", row, code=error.code)
+            self._not_heard(row, ())
 
     def _stopped(self, row: Outgoing, error: ChannelStoppedError) -> None:
         logger.info("channel_stopped", extra={"outbox_id": row.id})
         with self._store.transaction():
             self._store.outbox.close(row.id, "vervallen", error.code)
-            self._store.outbox.drop_lane(row.baan)
+            self._not_heard(row, self._store.outbox.drop_lane(row.baan))
             if self._on_stopped is not None and row.gesprek_id is not None:
                 self._on_stopped(row.gesprek_id, f"gestopt{row.id}")
+
+    def _not_heard(self, row: Outgoing, lapsed: tuple[str, ...]) -> None:
+        """A colleague said something and the resident does not get it."""
+        if row.soort == "bewoner":
+            about = () if row.signaal_id is None else (row.signaal_id,)
+            for signaal_id in dict.fromkeys((*about, *lapsed)):
+                self._notices.undelivered(signaal_id, row.sleutel, self._clock.now())
 
     def _tell_team(self, key: str, row: Outgoing, **fields: str) -> None:
         if row.signaal_id is not None:

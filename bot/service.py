@@ -10,13 +10,14 @@ from typing import Any
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core import taal
-from bot.core.begrip import Begrip, Voorstel
+from bot.core.begrip import Begrip, Plek, Voorstel
 from bot.core.commands import COMMANDS
 from bot.core.effects import Knop, Knoppen
 from bot.core.events import (
     BerichtReceived,
     CommandGiven,
     Event,
+    FromMedewerker,
     KanaalStopped,
     KnopPressed,
     MediaReceived,
@@ -26,6 +27,7 @@ from bot.core.gesprek import Fase, Gesprek
 from bot.core.opvolging import CONTACT, HOE
 from bot.core.signaal import WITH_TEAM, Signaal
 from bot.core.step import step
+from bot.core.team import wants_silence
 from bot.perform import Performer, Step
 from bot.reading import Reader
 from bot.store import Store
@@ -113,7 +115,7 @@ class Service:
         ids = tuple(bericht.id for bericht in batch)
         try:
             with self.store.transaction():
-                gesprek = self.store.gesprekken.load(gesprek_id)
+                gesprek = self._load(gesprek_id)
                 event = self._event(gesprek, batch)
                 self.store.berichten.handled(ids, self.clock.now())
                 # With its moment: the number of an erased bericht is given out again.
@@ -131,10 +133,64 @@ class Service:
 
     def apply(self, gesprek_id: str, event: Event, key: str) -> None:
         """One event that did not come from the resident, in its own transaction unless one is open."""
-        self._step(self.store.gesprekken.load(gesprek_id), event, key)
+        self._step(self._load(gesprek_id), event, key)
+
+    def _load(self, gesprek_id: str) -> Gesprek:
+        """As it was left, but with what colleagues did to its signalen since then."""
+        gesprek = self.store.gesprekken.load(gesprek_id)
+        apart = tuple(replace(one, signaal=self._now(one.signaal)) for one in gesprek.apart)
+        return replace(gesprek, signaal=self._now(gesprek.signaal), apart=apart)
+
+    def _now(self, signaal: Signaal | None) -> Signaal | None:
+        return None if signaal is None else self.store.signalen.load(signaal.id)
+
+    # --- for colleagues ---
+
+    def preview(self, signaal_id: str, event: Event) -> tuple[str, ...]:
+        """What the resident will read when this happens; nothing is written or sent."""
+        _, effects = step(self._load(self.store.signalen.gesprek_of(signaal_id)), event)
+        now = self.clock.now()
+        texts = (self._performer.words(effect, now) for effect in effects)
+        return tuple(text for text in texts if text is not None)
+
+    def may_write(self, signaal: Signaal) -> bool:
+        """Whether the resident wants messages about this at all, and can get them."""
+        return not wants_silence(self._gesprek_of(signaal), signaal)
+
+    def is_reachable(self, signaal: Signaal) -> bool:
+        """False when the resident blocked the bot and did not write since."""
+        return not self._gesprek_of(signaal).onbereikbaar
+
+    def _gesprek_of(self, signaal: Signaal) -> Gesprek:
+        return self.store.gesprekken.load(self.store.signalen.gesprek_of(signaal.id))
+
+    def know(self, signaal: Signaal) -> None:
+        """Colleagues are busy with it: from now on it stands in their lists."""
+        self._performer.know(signaal, self.clock.now())
+
+    def start_clock(self, signaal: Signaal, *, sooner: bool = False) -> None:
+        """The term of this signaal, from now on. sooner: one that runs and ends earlier stays."""
+        self._performer.start_clock(signaal.id, signaal.clock, self.clock.now(), sooner=sooner)
+
+    def plek(self, voorziening: str) -> Plek | None:
+        """A place of the kaart as it is now; None when it is not there."""
+        return self._reader.plek(voorziening)
+
+    def places(self, signaal: Signaal) -> Voorstel:
+        """What the kaart would offer next, best first."""
+        return self._reader.find(signaal, "nl")
+
+    def mask(self, tekst: str) -> str:
+        """What a colleague wrote, as it may be kept."""
+        return self._reader.mask(tekst).tekst
 
     def record_herziening(self, signaal: Signaal, opmerking: str) -> bool:
-        """A colleague calls this misread; his words are masked. False when there is nothing to read again."""
+        """A colleague calls this misread; his words are masked. False when there is nothing to read again.
+
+        What the resident did not hand over stays his: nobody reads it again on a colleague's word.
+        """
+        if not signaal.overgedragen:
+            return False
         masked = self._reader.mask(opmerking).tekst
         return self.store.herzieningen.add(signaal, "collega", masked, self.clock.now())
 
@@ -146,6 +202,8 @@ class Service:
     def _step(self, gesprek: Gesprek, event: Event, key: str) -> None:
         after, effects = step(gesprek, event)
         doing = Step(after, self.clock.now(), key)
+        if isinstance(event, FromMedewerker):
+            doing.signaal_id = event.signaal.id
         # Opening comes first, so that the row exists; the new state is written before it is shown.
         opening = [effect for effect in effects if type(effect).__name__ == "OpenSignaal"]
         for effect in opening:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 from collections.abc import Iterator
 
 import uvicorn
@@ -14,7 +15,8 @@ from bot.adapters.telegram import TelegramSender, make_bot, register_commands
 from bot.adapters.telegram_intake import ALLOWED_UPDATES, TelegramIntake
 from bot.adapters.telegram_receive import Poller, webhook_app
 from bot.app import App, build
-from bot.config import Settings, check_production
+from bot.config import ConfigError, Settings, check_production
+from bot.frontoffice.web.site import make_site, serve
 from telegram import Bot
 
 logger = logging.getLogger(__name__)
@@ -23,8 +25,9 @@ RETRY_SECONDS = 5.0
 
 
 async def start(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raises ConfigError and the errors of `build`."""
+    """Run until SIGTERM or SIGINT, the inbox beside it if it has a port. Raises ConfigError, errors of `build`."""
     check_production(settings)
+    _check_port(settings)
     app = build(settings)
     try:
         await _until_stopped(app)
@@ -54,12 +57,33 @@ async def _run(app: App) -> None:
     try:
         await _ready(bot, app)
         logger.info("started")
+        more = [] if settings.frontoffice_poort is None else [_frontoffice(app, settings.frontoffice_poort)]
         if settings.telegram_webhook_url is None:
-            await app.run(Poller(bot, intake, app.wake).run())
+            await app.run(Poller(bot, intake, app.wake).run(), *more)
         else:
-            await app.run(_serve(app, bot, intake), _announce(app, bot))
+            await app.run(_serve(app, bot, intake), _announce(app, bot), *more)
     finally:
         await bot.shutdown()
+
+
+async def _frontoffice(app: App, port: int) -> None:
+    """The pages of the colleagues."""
+    site = make_site(app)
+    logger.info("frontoffice_started", extra={"port": port})
+    await serve(site, app.settings.frontoffice_adres, port)
+
+
+def _check_port(settings: Settings) -> None:
+    """Said in a sentence before anything starts. Raises ConfigError."""
+    if settings.frontoffice_poort is None:
+        return
+    try:
+        socket.create_server((settings.frontoffice_adres, settings.frontoffice_poort)).close()
+    except OSError:
+        raise ConfigError(
+            f"Op frontoffice_adres en frontoffice_poort {settings.frontoffice_poort} kan niets luisteren."
+            " Kies een andere poort, of kijk het adres na."
+        ) from None
 
 
 async def _ready(bot: Bot, app: App) -> None:

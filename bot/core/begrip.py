@@ -27,6 +27,7 @@ class Begrip:
     leefgebieden: ids, most important first.
     zekerheid: 0..1, how sure the reading is of the first leefgebied.
     contact: a phone number or e-mail address that stood in the text, used only when it was asked for.
+    dreiging: eviction, or a cut-off of gas, water or light, threatens.
     """
 
     tekst: str
@@ -39,6 +40,7 @@ class Begrip:
     nood: Nood | None = None
     taal: str = "nl"
     contact: str | None = None
+    dreiging: bool = False
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,8 @@ def stop_answers(gesprek: Gesprek) -> Outcome:
 def channel_stopped(gesprek: Gesprek, event: KanaalStopped) -> Outcome:
     """The resident blocked the bot: nothing can be said any more, and colleagues must know."""
     told = tuple(NotifyFrontoffice(signaal.id, "kanaal_gestopt") for signaal in event.elsewhere)
-    return replace(gesprek, gestopt=True, opvolging=None), (CancelOpvolgingen(), *told)
+    gesprek = replace(gesprek, gestopt=True, onbereikbaar=True, opvolging=None)
+    return gesprek, (CancelOpvolgingen(), *told)
 
 
 COMMANDS: dict[str, Callable[[Gesprek, CommandGiven], Outcome]] = {

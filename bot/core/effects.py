@@ -145,10 +145,11 @@ class AlertFrontoffice:
 
 @dataclass(frozen=True)
 class RelayToFrontoffice:
-    """Pass the (masked) words of the resident to the colleague who has the signaal."""
+    """Pass the (masked) words of the resident to the colleague who has the signaal. bedankt: they ask nothing."""
 
     signaal: str
     tekst: str
+    bedankt: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,10 +187,14 @@ class CancelOpvolgingen:
 
 @dataclass(frozen=True)
 class StartTermijn:
-    """The frontoffice must move within the term that belongs to this urgency."""
+    """The frontoffice must move within the term that belongs to this urgency.
+
+    sooner: a term that already runs and ends earlier stays as it is.
+    """
 
     signaal: str
     urgentie: Urgentie
+    sooner: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.begrip import Begrip, Voorstel
+from bot.core.begrip import Begrip, Plek, Voorstel
 from bot.core.signaal import Signaal
 
 Media = Literal["spraak", "foto", "video", "sticker", "locatie", "bestand", "contact", "overig"]
@@ -90,8 +90,33 @@ class MedewerkerAnswered:
 
 
 @dataclass(frozen=True)
+class MedewerkerAsked:
+    """A colleague asks the resident something. dag: by when he can answer, in words."""
+
+    signaal: Signaal
+    tekst: str
+    dag: str
+
+
+@dataclass(frozen=True)
+class MedewerkerProposed:
+    """A colleague proposes a place, with words of his own or "". The signaal counts it as shown."""
+
+    signaal: Signaal
+    tekst: str
+    plek: Plek
+
+
+@dataclass(frozen=True)
 class MedewerkerClosed:
     """A colleague is done with the signaal."""
+
+    signaal: Signaal
+
+
+@dataclass(frozen=True)
+class MedewerkerReopened:
+    """A colleague finds that it is not done after all, and has it again."""
 
     signaal: Signaal
 
@@ -113,15 +138,22 @@ class KanaalStopped:
     elsewhere: tuple[Signaal, ...] = ()
 
 
+FromMedewerker = (
+    MedewerkerTookUp
+    | MedewerkerAnswered
+    | MedewerkerAsked
+    | MedewerkerProposed
+    | MedewerkerClosed
+    | MedewerkerReopened
+)
+
 Event = (
     BerichtReceived
     | KnopPressed
     | CommandGiven
     | MediaReceived
     | OpvolgingDue
-    | MedewerkerTookUp
-    | MedewerkerAnswered
-    | MedewerkerClosed
+    | FromMedewerker
     | TermijnPassed
     | KanaalStopped
 )

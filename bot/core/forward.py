@@ -107,11 +107,11 @@ def send(gesprek: Gesprek) -> Outcome:
     told: tuple[Effect, ...] = (say("doorgegeven.geen_antwoord", nummer=signaal.nummer),)
     knoppen = (Knop("opvolging_ja"), Knop("opvolging_nee"))
     if signaal.bereik != "geen":
-        told = (say(f"doorgegeven.{signaal.urgentie or 'week'}", nummer=signaal.nummer),)
+        told = (say(f"doorgegeven.{signaal.clock}", nummer=signaal.nummer),)
     effects = (
         *moved,
         DeliverOverdracht(signaal.id),
-        StartTermijn(signaal.id, signaal.urgentie or "week"),
+        StartTermijn(signaal.id, signaal.clock),
         RecordContactmoment(signaal.id, "overdracht"),
         CancelOpvolgingen(signaal.id),
         *told,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.core.begrip import NoodSoort, Rol
 from bot.core.effects import Effect, Fields, Knop, Knoppen, MoveSignaal, SendTekst
+from bot.core.events import BerichtReceived
 from bot.core.signaal import MOVES, WITH_TEAM, Signaal, Status
 
 
@@ -70,6 +71,9 @@ class Gesprek:
     taal, taal_gezegd: the language other than Dutch that was last written, and that of the sentence we said in it.
     meldt: the place of which we just asked what is wrong; only the very next words are the answer.
     gestopt: the resident wants no messages of our own accord.
+    onbereikbaar: he blocked the bot; nothing arrives until he writes again.
+    afgerond: the signaal that colleagues just closed; the next words may be about it.
+    gaat_over: words of which we asked whether they are about that signaal.
     apart: talks to come back to, newest last.
     """
 
@@ -77,6 +81,7 @@ class Gesprek:
     fase: Fase = Fase.NIEUW
     begroet: bool = False
     gestopt: bool = False
+    onbereikbaar: bool = False
     vraag: Vraag | None = None
     daarna: Literal["plekken", "overdracht"] = "plekken"
     rol_vooraf: Rol = "onbekend"
@@ -85,6 +90,8 @@ class Gesprek:
     noodkaarten: tuple[str, ...] = ()
     opvolging: OpvolgingOpen | None = None
     meldt: str | None = None
+    afgerond: str | None = None
+    gaat_over: BerichtReceived | None = None
     knoppen: Knoppen = ()
     apart: tuple[Onderbroken, ...] = ()
     taal: str = "nl"

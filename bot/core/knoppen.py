@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import commands, forward, kaartmelding, nood, offer, opvolging, team
+from bot.core import commands, forward, kaartmelding, nood, offer, opvolging, team, terug
 from bot.core.begrip import Rol, Urgentie
 from bot.core.effects import Effect, Knop
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
-from bot.core.listen import open_signaal
+from bot.core.listen import open_signaal, understand
 from bot.core.signaal import IN_TALK, WITH_TEAM
 
 # Something was being asked or filled in; it is put again after an interruption.
@@ -27,7 +27,7 @@ IN_FORM = frozenset(
 ALWAYS = frozenset(
     {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
     | {"beter", "hetzelfde", "slechter", "contact_hielp", "contact_hielp_niet", "geen_contact"}
-    | {"plek_fout", "plek_klopt", *kaartmelding.WAT}
+    | {"plek_fout", "plek_klopt", "over_ja", "over_nee", *kaartmelding.WAT}
 )
 
 
@@ -182,6 +182,19 @@ def _new(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     return fresh, (say("groet.nieuw", Knop("voor_mij"), Knop("voor_ander"), MENS),)
 
 
+def _over_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    return terug.yes(gesprek) or _stale(gesprek, event)
+
+
+def _over_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Something new: the words that were kept begin another story."""
+    words = gesprek.gaat_over
+    if words is None:
+        return _stale(gesprek, event)
+    fresh = replace(gesprek.put_aside(), fase=Fase.RUST, afgerond=None, gaat_over=None)
+    return understand(fresh, replace(words, nieuw=event.nieuw))
+
+
 def _done(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """ "Ik ben klaar": may we ask later how it goes?"""
     return replace(gesprek, fase=Fase.AFSPRAAK), (
@@ -243,6 +256,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(opvolging.CONTACT, opvolging.answered_contact),
     "reageer": lambda g, e: team.reply_to(g, e.signaal or g.signaal),
     "niet_klaar": lambda g, e: team.not_done(g, e.signaal or g.signaal),
+    "over_ja": _over_ja,
+    "over_nee": _over_nee,
     "nieuw": _new,
     "klaar": _done,
     "vergeet": lambda g, e: commands.ask_erase(g),

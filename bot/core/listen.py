@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core import commands, forward, nood, offer, taal, team
+from bot.core import commands, forward, nood, offer, taal, team, terug
 from bot.core.begrip import Begrip
 from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
 from bot.core.events import BerichtReceived, NewIds
@@ -56,6 +56,7 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """The card before anything else; what was told is kept; the form or talk stays where it was."""
     assert event.begrip.nood is not None
     kind = event.begrip.nood
+    gesprek, event = terug.take(gesprek, event)
     invited = gesprek.fase == Fase.VRAAGT and gesprek.vraag in OPEN_INVITATIONS  # and now it has been told
     at_rest = gesprek.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST, Fase.BIJ_TEAM)
     # A list of places is no form: nobody in danger is asked again which one fits.
@@ -107,6 +108,8 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         return _in_form(gesprek, begrip)
     if begrip.bedoeling in ("groet", "dankt"):
         return _courtesy(gesprek, begrip)
+    if terug.may_be_about_closed(gesprek):
+        return terug.ask(gesprek, event)
     if gesprek.fase == Fase.STELT_VOOR and _says_little(begrip):
         return gesprek, commands.prompt(gesprek)
     if gesprek.fase == Fase.VRAAGT:
@@ -251,4 +254,5 @@ def _absorb(signaal: Signaal, geheel: Begrip) -> Signaal:
         route=route,
         leefgebieden=geheel.leefgebieden,
         product=geheel.product or signaal.product,
+        dreiging=signaal.dreiging or geheel.dreiging,
     )

@@ -11,6 +11,7 @@ from bot.core.effects import (
     RecordContactmoment,
     RecordOpvolging,
     RemindOpvolging,
+    StartTermijn,
     StopTermijnen,
 )
 from bot.core.events import KnopPressed, OpvolgingDue
@@ -51,7 +52,7 @@ def agree(gesprek: Gesprek, yes: bool) -> Outcome:
 def due(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
     """Ask; remind once; then write down that nobody answered, and tell someone if there was a worry."""
     if gesprek.gestopt or event.signaal.status in (Status.INGETROKKEN, Status.AFGESLOTEN):
-        return gesprek, (RecordOpvolging(event.opvolging, "vervallen", done=True),)
+        return _lapsed(gesprek, event)
     if event.keer > 1:
         return _unanswered(gesprek, event)
     signaal = event.signaal
@@ -59,6 +60,15 @@ def due(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
     key = "opvolging.herinnering" if event.keer == 1 else _opening(event)
     effects = (say(key, *_how(event.opvolging)), RemindOpvolging(event.opvolging, DAYS_TO_REMINDER))
     return replace(gesprek, opvolging=opened), effects
+
+
+def _lapsed(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
+    """He does not want to be asked, or it is over: what waited for this question waits no longer."""
+    moved: tuple[Effect, ...] = ()
+    if event.signaal.status == Status.IN_OPVOLGING:
+        signaal, moved = move(event.signaal, Status.AFGESLOTEN, "gestopt")
+        gesprek = replace(gesprek, signaal=signaal) if is_current(gesprek, signaal) else gesprek
+    return gesprek, (RecordOpvolging(event.opvolging, "vervallen", done=True), *moved)
 
 
 def _opening(event: OpvolgingDue) -> str:
@@ -72,14 +82,29 @@ def _how(opvolging: str) -> tuple[Knop, ...]:
 
 
 def _unanswered(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
+    """It ends here, unless colleagues have it: then it is for them to say."""
+    done = RecordOpvolging(event.opvolging, "geen_antwoord", done=True)
+    gesprek = replace(gesprek, opvolging=None)
+    if event.signaal.status in WITH_TEAM:
+        return gesprek, (done, NotifyFrontoffice(event.signaal.id, "geen_antwoord"))
+    if event.signaal.overgedragen and (event.signaal.worrying or event.signaal.status in IN_TALK):
+        return _back_to_team(gesprek, event.signaal, done)
     signaal, moved = move(event.signaal, Status.AFGESLOTEN, "geen_antwoord")
     worry: tuple[Effect, ...] = ()
     if signaal.worrying:
         worry = (NotifyFrontoffice(signaal.id, "geen_antwoord"),)
     if is_current(gesprek, signaal):
         gesprek = replace(gesprek, signaal=signaal, fase=Fase.RUST)
-    gesprek = replace(gesprek, opvolging=None)
-    return gesprek, (RecordOpvolging(event.opvolging, "geen_antwoord", done=True), *moved, *worry)
+    return gesprek, (done, *moved, *worry)
+
+
+def _back_to_team(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
+    """Colleagues know the story, and nobody knows how it went on: somebody must look."""
+    signaal, moved = move(signaal, Status.OVERGEDRAGEN, "geen_antwoord")
+    if is_current(gesprek, signaal):
+        gesprek = replace(gesprek, signaal=signaal)
+    told = NotifyFrontoffice(signaal.id, "geen_antwoord")
+    return gesprek, (done, *moved, StartTermijn(signaal.id, signaal.clock), told)
 
 
 def answered_how(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -121,7 +146,7 @@ def answered_contact(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _better(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
     told: tuple[Effect, ...] = ()
-    if signaal.status in WITH_TEAM:
+    if signaal.overgedragen or signaal.status in WITH_TEAM:
         told = (StopTermijnen(signaal.id), NotifyFrontoffice(signaal.id, "opvolging_beter"))
     signaal, moved = move(signaal, Status.AFGESLOTEN, "beter")
     if is_current(gesprek, signaal):
@@ -130,10 +155,14 @@ def _better(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
 
 
 def _team_hears(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Outcome:
-    """Colleagues have it already: they hear that it is no better, and we ask again."""
+    """Colleagues have it already: they hear that it is no better, have a term for it, and we ask again."""
+    if hoe == "slechter":
+        signaal = replace(signaal, urgentie="vandaag")
+        gesprek = replace(gesprek, signaal=signaal) if is_current(gesprek, signaal) else gesprek
     effects = (
         done,
         NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),
+        StartTermijn(signaal.id, signaal.clock, sooner=True),
         PlanOpvolging(signaal.id, DAYS_AFTER_PLACE),
         say("opvolging.team_weet_het", MENS, nummer=signaal.nummer),
     )
@@ -147,11 +176,11 @@ def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voor
     moved: tuple[Effect, ...] = ()
     if signaal.status not in IN_TALK:
         signaal, moved = move(signaal, Status.HEROPEND, hoe)
-    told: tuple[Effect, ...] = ()
-    if signaal.overgedragen:
-        told = (NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),)
     # The pakket will be shown afresh: what did not help belongs in it.
     signaal = replace(signaal, bereik=None, vragen=(), urgentie="vandaag" if hoe == "slechter" else None)
+    told: tuple[Effect, ...] = ()
+    if signaal.overgedragen:
+        told = (NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"), StartTermijn(signaal.id, signaal.clock))
     gesprek = replace(gesprek, signaal=signaal)
     gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
     silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")

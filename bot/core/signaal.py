@@ -26,28 +26,24 @@ class Status(StrEnum):
     INGETROKKEN = "ingetrokken"
 
 
-_ENDS = {Status.AFGESLOTEN, Status.INGETROKKEN}
+ENDS = frozenset({Status.AFGESLOTEN, Status.INGETROKKEN})
 
 # A colleague may take up or answer a signaal that was never handed over: after an alert about danger.
 _BY_TEAM = {Status.OPGEPAKT, Status.BEANTWOORD, Status.IN_OPVOLGING}
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.ONTVANGEN: frozenset({Status.IN_GESPREK} | _ENDS),
+    Status.ONTVANGEN: frozenset({Status.IN_GESPREK} | ENDS),
     Status.IN_GESPREK: frozenset(
-        {Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS
+        {Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | ENDS
     ),
-    Status.VOORGESTELD: frozenset({Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS),
-    Status.VERBONDEN: frozenset(
-        {Status.VOORGESTELD, Status.OVERGEDRAGEN, Status.HEROPEND} | _BY_TEAM | _ENDS
-    ),
-    Status.OVERGEDRAGEN: frozenset(_BY_TEAM | _ENDS),
-    Status.OPGEPAKT: frozenset({Status.BEANTWOORD, Status.IN_OPVOLGING} | _ENDS),
-    Status.BEANTWOORD: frozenset({Status.OPGEPAKT, Status.IN_OPVOLGING} | _ENDS),
-    Status.IN_OPVOLGING: frozenset({Status.HEROPEND, Status.OPGEPAKT, Status.BEANTWOORD} | _ENDS),
+    Status.VOORGESTELD: frozenset({Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | ENDS),
+    Status.VERBONDEN: frozenset({Status.VOORGESTELD, Status.OVERGEDRAGEN, Status.HEROPEND} | _BY_TEAM | ENDS),
+    Status.OVERGEDRAGEN: frozenset(_BY_TEAM | ENDS),
+    Status.OPGEPAKT: frozenset({Status.BEANTWOORD, Status.IN_OPVOLGING} | ENDS),
+    Status.BEANTWOORD: frozenset({Status.OPGEPAKT, Status.IN_OPVOLGING} | ENDS),
+    Status.IN_OPVOLGING: frozenset({Status.HEROPEND, Status.OPGEPAKT, Status.BEANTWOORD} | ENDS),
     Status.AFGESLOTEN: frozenset({Status.HEROPEND, Status.INGETROKKEN}),
-    Status.HEROPEND: frozenset(
-        {Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | _ENDS
-    ),
+    Status.HEROPEND: frozenset({Status.VOORGESTELD, Status.VERBONDEN, Status.OVERGEDRAGEN} | _BY_TEAM | ENDS),
     Status.INGETROKKEN: frozenset(),
 }
 
@@ -72,6 +68,7 @@ class Signaal:
     getoond / afgewezen: ids of voorzieningen that were offered / refused. gekozen: the one that fits.
     contact: a way to be reached that the resident gave on purpose.
     overgedragen: the frontoffice has had it at some time.
+    dreiging: eviction, or a cut-off of gas, water or light, threatens.
     """
 
     id: str
@@ -98,6 +95,7 @@ class Signaal:
     eigen_tekst: str | None = None
     overgedragen: bool = False
     wil_opvolging: bool = False
+    dreiging: bool = False
 
     def moved(self, naar: Status) -> "Signaal":
         """The signaal in its new status; raises SignaalMoveError."""
@@ -107,6 +105,15 @@ class Signaal:
     def told(self, tekst: str) -> "Signaal":
         """The signaal with one more piece of the story."""
         return replace(self, verhaal=(*self.verhaal, tekst))
+
+    @property
+    def clock(self) -> Urgentie:
+        """By which urgency the frontoffice must move: a threat does not wait, whatever the resident chose."""
+        return (
+            "week"
+            if self.urgentie is None or (self.dreiging and self.urgentie == "rustig")
+            else self.urgentie
+        )
 
     @property
     def about_another(self) -> bool:

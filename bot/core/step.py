@@ -18,10 +18,14 @@ from bot.core.events import (
     BerichtReceived,
     CommandGiven,
     Event,
+    FromMedewerker,
     KanaalStopped,
     KnopPressed,
     MedewerkerAnswered,
+    MedewerkerAsked,
     MedewerkerClosed,
+    MedewerkerProposed,
+    MedewerkerReopened,
     MedewerkerTookUp,
     MediaReceived,
     OpvolgingDue,
@@ -30,6 +34,7 @@ from bot.core.events import (
 from bot.core.gesprek import Fase, Gesprek, Outcome, say
 
 FROM_RESIDENT = BerichtReceived | KnopPressed | CommandGiven | MediaReceived
+FromTeam = FromMedewerker | TermijnPassed
 
 
 def step(gesprek: Gesprek, event: Event) -> Outcome:
@@ -37,8 +42,9 @@ def step(gesprek: Gesprek, event: Event) -> Outcome:
 
     Never raises on anything a resident may do. Raises SignaalMoveError when the shell breaks a rule.
     """
-    if isinstance(event, FROM_RESIDENT) and gesprek.gestopt:
-        gesprek = replace(gesprek, gestopt=False)  # who writes to us may be answered
+    if isinstance(event, FROM_RESIDENT) and (gesprek.gestopt or gesprek.onbereikbaar):
+        # Who writes to us may be answered.
+        gesprek = replace(gesprek, gestopt=False, onbereikbaar=False)
     gesprek, effects = _handle(gesprek, event)
     gesprek, effects = _resume(gesprek, effects)
     offered = _offered(effects)
@@ -62,24 +68,26 @@ def _handle(gesprek: Gesprek, event: Event) -> Outcome:
             return commands.on_media(gesprek, event)
         case OpvolgingDue():
             return opvolging.due(gesprek, event)
-        case MedewerkerTookUp() | MedewerkerAnswered() | MedewerkerClosed() | TermijnPassed():
-            return _from_team(gesprek, event)
         case KanaalStopped():
             return commands.channel_stopped(gesprek, event)
         case _:
-            assert_never(event)
+            return _from_team(gesprek, event)
 
 
-def _from_team(
-    gesprek: Gesprek, event: MedewerkerTookUp | MedewerkerAnswered | MedewerkerClosed | TermijnPassed
-) -> Outcome:
+def _from_team(gesprek: Gesprek, event: FromTeam) -> Outcome:
     match event:
         case MedewerkerTookUp():
             return team.took_up(gesprek, event)
         case MedewerkerAnswered():
             return team.answered(gesprek, event)
+        case MedewerkerAsked():
+            return team.asked(gesprek, event)
+        case MedewerkerProposed():
+            return team.proposed(gesprek, event)
         case MedewerkerClosed():
             return team.closed(gesprek, event)
+        case MedewerkerReopened():
+            return team.reopened(gesprek, event)
         case TermijnPassed():
             return team.late(gesprek, event)
         case _:

@@ -4,7 +4,8 @@ import logging
 import re
 from collections.abc import Callable
 
-from bot.frontoffice.desk import Desk, SignaalGoneError
+from bot.frontoffice.desk import Desk
+from bot.frontoffice.errors import SignaalGoneError, WorkRefusedError
 from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
 from bot.render import Renderer
@@ -54,12 +55,19 @@ class Group:
                 if store.berichten.mark_seen(bron, self._service.clock.now()):
                     act()
         except SignaalGoneError:
-            with store.transaction():
-                store.berichten.mark_seen(bron, self._service.clock.now())
-                tekst = self._render.teksten.fill("collega.weg")
-                self._notices.to_group(tekst, None, f"{bron}:weg", self._service.clock.now())
+            self._refused(bron, self._render.teksten.fill("collega.weg"))
+        except WorkRefusedError as refused:
+            self._refused(bron, str(refused))
+
+    def _refused(self, bron: str, tekst: str) -> None:
+        """Seen all the same: it would be refused a second time."""
+        store, now = self._service.store, self._service.clock.now()
+        with store.transaction():
+            store.berichten.mark_seen(bron, now)
+            self._notices.to_group(tekst, None, f"{bron}:weg", now)
 
     def _button(self, bron: str, button: str, signaal_id: str) -> None:
+        self._check_open(signaal_id)
         if button == "oppakken":
             self._tell("opgepakt", self._desk.take_up(signaal_id, bron).id, bron)
         elif button == "afsluiten":
@@ -76,11 +84,20 @@ class Group:
         if signaal_id is None:
             tekst = self._render.teksten.fill("collega.onbekend")
             self._notices.to_group(tekst, None, f"{bron}:onbekend", self._service.clock.now())
-        elif misread:
+            return
+        self._check_open(signaal_id)
+        if misread:
             self._misread(signaal_id, misread["opmerking"].strip(), bron)
         else:
             self._desk.answer(signaal_id, tekst, bron)
             self._tell("antwoord_verstuurd", signaal_id, bron)
+
+    def _check_open(self, signaal_id: str) -> None:
+        """In the group nobody is known by name: what is shielded is not for it."""
+        signaal = self._desk.load(signaal_id)
+        rij = self._service.store.behandelingen.load(signaal_id)
+        if rij is not None and rij.afgeschermd:
+            raise WorkRefusedError(self._render.collega("afgeschermd", signaal))
 
     def _signaal_of(self, to_message: str, nummer: str | None) -> str | None:
         """The number that was typed counts; otherwise the message that was answered."""
@@ -92,6 +109,11 @@ class Group:
     def _misread(self, signaal_id: str, opmerking: str, bron: str) -> None:
         """For the review list; the resident hears nothing of it and the signaal stays as it is."""
         noted = self._service.record_herziening(self._desk.load(signaal_id), opmerking)
+        if noted:
+            words, now = self._service.mask(opmerking), self._service.clock.now()
+            rows = self._service.store.behandelingen
+            rows.record(signaal_id, "correctie", None, now, opmerking=words)
+            rows.touch(signaal_id, now)
         self._tell("herziening" if noted else "herziening_leeg", signaal_id, bron)
 
     def _wrong_on_kaart(self, rest: str, bron: str) -> None:

@@ -49,6 +49,10 @@ class Notices:
         if address is not None:
             self._mail(address, tekst, signaal, f"{sleutel}:mail", now)
 
+    def to_outside(self, aan: str, tekst: str, signaal: Signaal, sleutel: str, now: datetime) -> None:
+        """A colleague's own words to an outside party; of the signaal nothing but its number."""
+        self._mail(aan, tekst, signaal, sleutel, now, kop="kop_buiten")
+
     def overdracht(self, signaal: Signaal, overdracht: Overdracht, now: datetime) -> None:
         """The pakket, once to each place, and the notice that there is one."""
         base = f"overdracht:{signaal.id}:{overdracht.keer}"
@@ -75,17 +79,26 @@ class Notices:
         }
         self._put(sleutel, f"pakket:{signaal.id}", "pakket_mail", inhoud, signaal, now)
 
-    def _mail(self, aan: str, tekst: str, signaal: Signaal, sleutel: str, now: datetime) -> None:
+    def _mail(
+        self, aan: str, tekst: str, signaal: Signaal, sleutel: str, now: datetime, kop: str = "kop_melding"
+    ) -> None:
         inhoud = {
             "aan": aan,
-            "onderwerp": self._render.collega("kop_melding", signaal),
+            "onderwerp": self._render.collega(kop, signaal),
             "tekst": tekst,
             "message_id": f"<{sleutel.replace(':', '-')}@elkedeur>",
         }
         self._put(sleutel, f"mail:{signaal.id}:{aan}", "mail", inhoud, signaal, now)
 
     def relay(self, signaal: Signaal, tekst: str, sleutel: str, now: datetime) -> None:
-        """The resident's masked words to the colleague: in the group, and with the pakket where that goes."""
+        """The resident's masked words to the colleague: in the group, and with the pakket where that goes.
+
+        With an inbox they stand there, and only there; so do they for ever of what is shielded.
+        """
+        rij = self._store.behandelingen.load(signaal.id)
+        if self._settings.frontoffice_poort is not None or (rij is not None and rij.afgeschermd):
+            self.notice("reactie_kort", signaal, sleutel, now)
+            return
         words = self._render.collega("reactie", signaal, tekst=tekst)
         self.to_group(words, signaal, f"{sleutel}:groep", now)
         if self._settings.pakket_map is not None:
@@ -94,9 +107,24 @@ class Notices:
         if self._settings.pakket_mail is not None:
             self._mail(self._settings.pakket_mail, words, signaal, f"{sleutel}:pakket", now)
 
+    def undelivered(self, signaal_id: str, sleutel: str, now: datetime) -> None:
+        """What a colleague said did not reach the resident: somebody must find another way."""
+        rows, key = self._store.behandelingen, "niet_bezorgd"
+        self.notice(key, self._store.signalen.load(signaal_id), f"{sleutel}:{signaal_id}:{key}", now)
+        rows.record(signaal_id, "melding", None, now, sleutel=key)
+        rows.attend(signaal_id, "onbereikbaar", now)
+
+    def outside(self, signaal_id: str) -> tuple[str, ...]:
+        """The outside parties that got a text about it, each once."""
+        done = self._store.behandelingen.handelingen(signaal_id)
+        return tuple(dict.fromkeys(str(h.inhoud["partij"]) for h in done if h.soort == "doorgestuurd"))
+
     def erased(self, signaal: Signaal, sleutel: str, now: datetime) -> None:
         """Ask the colleagues to throw away what they have; this row outlives the signaal itself."""
+        partijen = ", ".join(self.outside(signaal.id))
         tekst = self._render.collega("gewist", signaal)
+        if partijen:
+            tekst = self._render.collega("gewist_buiten", signaal, partijen=partijen)
         self.to_group(tekst, None, f"{sleutel}:groep", now)
         for aan in {self._settings.melding_mail, self._settings.pakket_mail} - {None}:
             assert aan is not None

@@ -32,7 +32,8 @@ class Lijst(StrEnum):
     AFGESLOTEN = "afgesloten"
 
 
-_OPEN = "(s.status not in ('afgesloten', 'ingetrokken') and b.uitkomst = '')"
+# What fell silent while there was a worry is not done before a colleague has looked.
+_OPEN = "(b.uitkomst = '' and s.status != 'ingetrokken' and (s.status != 'afgesloten' or b.aandacht = 'geen_antwoord'))"
 _WHICH: dict[Lijst, str] = {
     Lijst.NIEUW: f"{_OPEN} and b.medewerker_id is null",
     Lijst.MIJN: f"{_OPEN} and b.medewerker_id = :ik",
@@ -51,6 +52,8 @@ _VISIBLE = (
 _TABLES = (
     "behandeling b join signaal s on s.id = b.signaal_id left join termijn t on t.signaal_id = b.signaal_id"
 )
+# The lists pass over every row: out of the index alone, the sealed stories beside it stay unread.
+_ALL_ROWS = _TABLES.replace("signaal s", "signaal s indexed by signaal_inbox")
 _ROW = (
     "s.id, s.nummer, s.status, s.leefgebieden, s.rol, s.urgentie, s.nood, b.wijk, b.medewerker_id, b.regisseur_id,"
     " b.afgeschermd, b.aandacht, b.uitkomst, b.wacht_tot, b.terugkerend, b.niveau, b.versie, b.binnen, t.op, t.niveau"
@@ -59,6 +62,8 @@ _URGENT_FIRST = (
     "(b.aandacht = 'slechter') desc, (s.nood is not null) desc, coalesce(t.op, '9999'), b.binnen, s.id"
 )
 PAGE = 50
+# What holds a colleague's own words that the resident has not read.
+_WRITTEN = ("notitie", "correctie", "opgeschaald", "doorgestuurd", "plek_fout")
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ class Rij:
 
     @property
     def open(self) -> bool:
-        return self.status not in ("afgesloten", "ingetrokken") and not self.uitkomst
+        done = self.status == "afgesloten" and self.aandacht != "geen_antwoord"
+        return not (done or self.uitkomst or self.status == "ingetrokken")
 
     def late(self, now: datetime) -> bool:
         """The term has passed."""
@@ -145,7 +151,7 @@ class BehandelingStore:
         where, values = self._where(lijst, oog, now, filter or Filter())
         order = "b.gewijzigd desc, s.id" if lijst == Lijst.AFGESLOTEN else _URGENT_FIRST
         rows = self._db.execute(
-            f"select {_ROW} from {_TABLES} where {where} order by {order} limit {PAGE} offset :vanaf",  # noqa: S608
+            f"select {_ROW} from {_ALL_ROWS} where {where} order by {order} limit {PAGE} offset :vanaf",  # noqa: S608
             values | {"vanaf": (max(page, 1) - 1) * PAGE},
         ).fetchall()
         return tuple(map(_rij, rows))
@@ -154,7 +160,7 @@ class BehandelingStore:
         """How many there are in each list."""
         sums = ", ".join(f"sum({which})" for which in _WHICH.values())
         row = self._db.execute(
-            f"select {sums} from {_TABLES} where {_VISIBLE}",  # noqa: S608
+            f"select {sums} from {_ALL_ROWS} where {_VISIBLE}",  # noqa: S608
             self._values(oog, now),
         ).fetchone()
         return dict(zip(_WHICH, (int(n or 0) for n in row), strict=True))
@@ -162,7 +168,16 @@ class BehandelingStore:
     def count(self, lijst: Lijst, oog: Oog, now: datetime, filter: Filter) -> int:
         """How many this list holds behind this filter."""
         where, values = self._where(lijst, oog, now, filter)
-        row = self._db.execute(f"select count(*) from {_TABLES} where {where}", values).fetchone()  # noqa: S608
+        row = self._db.execute(f"select count(*) from {_ALL_ROWS} where {where}", values).fetchone()  # noqa: S608
+        return int(row[0])
+
+    def news(self, oog: Oog, since: datetime) -> int:
+        """In how many something was said or came in since then that did not come from a colleague."""
+        row = self._db.execute(
+            f"select count(distinct s.id) from {_TABLES} join handeling h on h.signaal_id = s.id"  # noqa: S608
+            f" where h.op > :sinds and h.medewerker_id is null and {_OPEN} and {_VISIBLE}",
+            self._values(oog, since) | {"sinds": stamp(since)},
+        ).fetchone()
         return int(row[0])
 
     def wijken(self) -> tuple[str, ...]:
@@ -173,7 +188,7 @@ class BehandelingStore:
     def find(self, nummer: str, oog: Oog, now: datetime) -> Rij | None:
         """The one with this number, if this colleague may see it."""
         row = self._db.execute(
-            f"select {_ROW} from {_TABLES} where s.nummer = :nummer and {_VISIBLE}",  # noqa: S608
+            f"select {_ROW} from {_TABLES} where s.nummer = :nummer and s.status != 'ingetrokken' and {_VISIBLE}",  # noqa: S608
             self._values(oog, now) | {"nummer": nummer},
         ).fetchone()
         return None if row is None else _rij(row)
@@ -237,6 +252,16 @@ class BehandelingStore:
         """Whose it is."""
         self._set(signaal_id, "medewerker_id", medewerker_id)
 
+    def release_all(self, medewerker_id: str) -> int:
+        """He is no longer there for it: what is open and his is nobody's. Gives how many that were."""
+        done = self._db.execute(
+            "update behandeling set medewerker_id = null, versie = versie + 1 where medewerker_id = ?"  # noqa: S608
+            " and signaal_id in (select b.signaal_id from behandeling b join signaal s on s.id = b.signaal_id"
+            f" where {_OPEN})",
+            [medewerker_id],
+        )
+        return int(done.rowcount)
+
     def set_regisseur(self, signaal_id: str, medewerker_id: str | None) -> None:
         """Who keeps the overview."""
         self._set(signaal_id, "regisseur_id", medewerker_id)
@@ -252,6 +277,14 @@ class BehandelingStore:
     def wait_until(self, signaal_id: str, op: datetime | None) -> None:
         """The resident was asked something and has until then; None: he answered, or need not any more."""
         self._set(signaal_id, "wacht_tot", None if op is None else stamp(op))
+
+    def waiting_past(self, now: datetime) -> tuple[str, ...]:
+        """Of which signalen the resident was asked something and let the time go by, longest ago first."""
+        rows = self._db.execute(
+            "select signaal_id from behandeling where wacht_tot is not null and wacht_tot <= ? order by wacht_tot",
+            [stamp(now)],
+        ).fetchall()
+        return tuple(row[0] for row in rows)
 
     def end(self, signaal_id: str, uitkomst: str) -> None:
         """With this outcome; "" opens it again."""
@@ -272,8 +305,29 @@ class BehandelingStore:
         )
 
     def seen(self, signaal_id: str) -> None:
-        """A colleague acted on what was new."""
+        """A colleague said something to it."""
         self._set(signaal_id, "aandacht", "")
+
+    def settle(self, signaal_id: str, *, in_silence: bool) -> None:
+        """It is over: nothing asks attention. in_silence: but a "slechter" that was the last word still does."""
+        self._db.execute(
+            "update behandeling set aandacht = case"
+            " when aandacht = 'geen_antwoord' or (? and aandacht = 'slechter') then 'geen_antwoord' else '' end"
+            " where signaal_id = ?",
+            [in_silence, signaal_id],
+        )
+
+    def better(self, signaal_id: str) -> None:
+        """The resident says so; the outcome that a colleague chose stays."""
+        rij = self.load(signaal_id)
+        self.end(signaal_id, (rij.uitkomst if rij else "") or "beter")
+
+    def touch(self, signaal_id: str, now: datetime) -> None:
+        """Something was added: whoever has it open sees something older."""
+        self._db.execute(
+            "update behandeling set versie = versie + 1, gewijzigd = ? where signaal_id = ?",
+            [stamp(now), signaal_id],
+        )
 
     def _set(self, signaal_id: str, column: str, value: str | int | None) -> None:
         self._db.execute(
@@ -312,6 +366,23 @@ class BehandelingStore:
             [stamp(now), handeling_id, signaal_id],
         )
         return bool(done.rowcount)
+
+    def wipe(self, signaal_id: str, handeling_id: int) -> None:
+        """Its words go; who did it and when stays."""
+        self._db.execute(
+            "update handeling set inhoud_geheim = ? where id = ? and signaal_id = ?",
+            [self._crypt.seal({}), handeling_id, signaal_id],
+        )
+
+    def written(self, gesprek_id: str) -> int:
+        """How many things colleagues wrote down among themselves about the signalen of this resident."""
+        marks = ", ".join("?" * len(_WRITTEN))
+        row = self._db.execute(
+            "select count(*) from handeling h join signaal s on s.id = h.signaal_id"  # noqa: S608
+            f" where s.gesprek_id = ? and h.soort in ({marks}) and (h.soort != 'notitie' or h.ongedaan is null)",
+            [gesprek_id, *_WRITTEN],
+        ).fetchone()
+        return int(row[0])
 
     # --- belongs together ---
 

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from bot.store.behandelingen import BehandelingStore
 from bot.store.berichten import BerichtStore
+from bot.store.cijfers import CijferStore
 from bot.store.crypt import Crypt
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import GesprekStore
@@ -38,6 +39,7 @@ class Store:
         self.crypt = crypt
         self.behandelingen = BehandelingStore(db, crypt)
         self.berichten = BerichtStore(db, crypt)
+        self.cijfers = CijferStore(db, crypt)
         self.gesprekken = GesprekStore(db, crypt)
         self.signalen = SignaalStore(db, crypt)
         self.herzieningen = HerzieningStore(db, crypt)

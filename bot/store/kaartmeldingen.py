@@ -43,7 +43,7 @@ class KaartmeldingStore:
         now: datetime,
         gesprek_id: str | None = None,
     ) -> int:
-        """Keep it; gives its number. tekst: masked. gesprek_id: whose it is, None for a colleague."""
+        """Keep it; gives its number. tekst: masked. gesprek_id: about whose talk it is; None: nobody's."""
         cursor = self._db.execute(
             "insert into kaartmelding (voorziening, gesprek_id, door, wat, tekst_geheim, op)"
             " values (?, ?, ?, ?, ?, ?)",
@@ -69,9 +69,10 @@ class KaartmeldingStore:
         return bool(cursor.rowcount)
 
     def count(self, gesprek_id: str) -> int:
-        """How many open rows are of this resident."""
+        """How many open rows this resident wrote."""
         row = self._db.execute(
-            "select count(*) from kaartmelding where status = 'open' and gesprek_id = ?", [gesprek_id]
+            "select count(*) from kaartmelding where status = 'open' and gesprek_id = ? and door = 'bewoner'",
+            [gesprek_id],
         ).fetchone()
         return int(row[0])
 

@@ -14,7 +14,7 @@ from bot.store.times import moment, stamp
 
 _COLUMNS = (
     "id, login_geheim, naam_geheim, wijk_geheim, wachtwoord, totp_geheim, totp_stap, functies, actief, pogingen,"
-    " dicht_tot"
+    " dicht_tot, nieuw_wachtwoord, oidc_hash"
 )
 
 
@@ -27,7 +27,9 @@ class Medewerker:
     wachtwoord: argon2 hash, None for who only comes in by the municipality's own sign-on.
     totp: secret of the second factor in base32, None as long as it was not set up. totp_stap: the last used step
     of thirty seconds, so that a code works once. functies: as in bot/frontoffice/functies.py.
-    pogingen: wrong passwords or codes in a row. dicht_tot: until when nobody gets in.
+    pogingen: wrong passwords or codes in a row. dicht_tot: until when no password or code is taken.
+    nieuw_wachtwoord: this password was given to him; he must choose his own before he gets in.
+    oidc: keyed mark of who he is at the municipality's own sign-on, None as long as he never came in by it.
     """
 
     id: str
@@ -41,6 +43,8 @@ class Medewerker:
     actief: bool = True
     pogingen: int = 0
     dicht_tot: datetime | None = None
+    nieuw_wachtwoord: bool = False
+    oidc: str | None = None
 
 
 class MedewerkerStore:
@@ -58,6 +62,7 @@ class MedewerkerStore:
         now: datetime,
         *,
         wachtwoord: str | None = None,
+        nieuw_wachtwoord: bool = False,
         wijk: str = "",
     ) -> str:
         """A new colleague; gives the id. Raises LoginTakenError."""
@@ -66,8 +71,8 @@ class MedewerkerStore:
         id = secrets.token_hex(8)
         self._db.execute(
             "insert into medewerker"
-            " (id, login_hash, login_geheim, naam_geheim, wijk_geheim, wachtwoord, functies, aangemaakt)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            " (id, login_hash, login_geheim, naam_geheim, wijk_geheim, wachtwoord, nieuw_wachtwoord, functies,"
+            " aangemaakt) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 id,
                 self._mark(login),
@@ -75,6 +80,7 @@ class MedewerkerStore:
                 self._crypt.seal(naam),
                 self._crypt.seal(wijk),
                 wachtwoord,
+                int(nieuw_wachtwoord),
                 ",".join(sorted(functies)),
                 stamp(now),
             ],
@@ -106,10 +112,29 @@ class MedewerkerStore:
         rows = self._db.execute("select id, naam_geheim from medewerker").fetchall()
         return {id: self._crypt.unseal(naam) for id, naam in rows}
 
-    def set_wachtwoord(self, id: str, hash: str) -> None:
+    def set_wachtwoord(self, id: str, hash: str, *, nieuw_wachtwoord: bool = False) -> None:
         """hash: of argon2. Whoever is in with the old one must log in again."""
-        self._db.execute("update medewerker set wachtwoord = ? where id = ?", [hash, id])
+        self._db.execute(
+            "update medewerker set wachtwoord = ?, nieuw_wachtwoord = ? where id = ?",
+            [hash, int(nieuw_wachtwoord), id],
+        )
         self._db.execute("delete from sessie where medewerker_id = ?", [id])
+
+    def rehash(self, id: str, old: str, new: str) -> None:
+        """The same password under newer settings: sessions stay. Nothing when it was changed meanwhile."""
+        self._db.execute(
+            "update medewerker set wachtwoord = ? where id = ? and wachtwoord = ?", [new, id, old]
+        )
+
+    def bind_oidc(self, id: str, issuer: str, sub: str) -> bool:
+        """Whether this is who came in as this colleague before; the first who comes is remembered."""
+        mark = self._crypt.lookup("oidc", issuer, sub)
+        self._db.execute("update medewerker set oidc_hash = ? where id = ? and oidc_hash is null", [mark, id])
+        return self.load(id).oidc == mark
+
+    def forget_oidc(self, id: str) -> None:
+        """Whoever has this mail address at the sign-on next time is remembered anew."""
+        self._db.execute("update medewerker set oidc_hash = null where id = ?", [id])
 
     def set_totp(self, id: str, totp: str | None) -> None:
         """The secret of the second factor; None: it must be set up anew at the next login."""
@@ -147,7 +172,8 @@ class MedewerkerStore:
         return self._crypt.lookup("medewerker", login.strip().casefold())
 
     def _row(self, row: tuple[Any, ...]) -> Medewerker:
-        id, login, naam, wijk, wachtwoord, totp, stap, functies, actief, pogingen, dicht_tot = row
+        id, login, naam, wijk, wachtwoord, totp, stap, *rest = row
+        functies, actief, pogingen, dicht_tot, nieuw, oidc = rest
         return Medewerker(
             id=id,
             login=self._crypt.unseal(login),
@@ -160,4 +186,6 @@ class MedewerkerStore:
             actief=bool(actief),
             pogingen=pogingen,
             dicht_tot=None if dicht_tot is None else moment(dicht_tot),
+            nieuw_wachtwoord=bool(nieuw),
+            oidc=oidc,
         )

@@ -1,6 +1,6 @@
 """The tables, step by step. A released step is never edited: add the next one.
 
-Personal are only the columns that end in _geheim (encrypted) and adres_hash (keyed, one way).
+Personal are only the columns that end in _geheim (encrypted) and in _hash (keyed, one way).
 Times are UTC, ISO 8601 with microseconds, so that comparing text compares time.
 """
 
@@ -258,6 +258,7 @@ create table handeling (
     ongedaan text
 );
 create index handeling_signaal on handeling (signaal_id, id);
+create index handeling_op on handeling (op);
 
 create table koppeling (
     signaal_id text not null references signaal (id) on delete cascade,
@@ -279,18 +280,50 @@ create table inzage (
     medewerker_id text not null,
     wat text not null,
     signaal_id text,
+    over_id text,
     op text not null
 );
 create index inzage_signaal on inzage (signaal_id);
+create index inzage_over on inzage (over_id, id) where over_id is not null;
 create index inzage_op on inzage (op);
 create trigger inzage_blijft before update on inzage begin select raise(abort, 'append only'); end;
+create trigger inzage_vervangt before insert on inzage when exists (select 1 from inzage where id = new.id)
+    begin select raise(abort, 'append only'); end;
+create trigger inzage_weg before delete on inzage
+    when julianday(old.op) > julianday((select max(op) from inzage)) - 365
+    begin select raise(abort, 'kept a year'); end;
 
 create index signaal_status on signaal (status);
+create index signaal_inbox on signaal (id, status, nood, rol, leefgebieden, urgentie, nummer, gesprek_id);
+create index behandeling_wijk on behandeling (wijk) where wijk != '';
 
 insert into behandeling (signaal_id, binnen, gewijzigd)
     select s.id, coalesce(o.verstuurd, s.gewijzigd), s.gewijzigd
     from signaal s left join overdracht o on o.signaal_id = s.id and o.status = 'verstuurd'
     where o.signaal_id is not null or s.status in ('overgedragen', 'opgepakt', 'beantwoord');
+"""
+
+_WACHTWOORD = """
+alter table medewerker add column nieuw_wachtwoord integer not null default 0;
+alter table medewerker add column oidc_hash text;
+create index inzage_medewerker on inzage (medewerker_id, id);
+"""
+
+# What policy and council may see: only figures that were hidden and rounded before they were written.
+_CIJFERS = """
+create table cijfer (
+    periode text not null,
+    tabel text not null,
+    rij text not null,
+    kolom text not null,
+    aantal integer not null check (aantal >= 10 and aantal % 5 = 0),
+    primary key (periode, tabel, rij, kolom)
+) without rowid;
+
+create table cijferperiode (periode text primary key, maand text not null, op text not null) without rowid;
+create index cijferperiode_maand on cijferperiode (maand);
+create trigger cijfer_blijft before update on cijfer begin select raise(abort, 'append only'); end;
+create trigger cijferperiode_blijft before update on cijferperiode begin select raise(abort, 'append only'); end;
 """
 
 
@@ -322,6 +355,18 @@ def m004_kaartmelding(db: Database) -> None:
 def m005_frontoffice(db: Database) -> None:
     """Colleagues, what they do with a signaal, and who looked at what."""
     _run(db, _FRONTOFFICE)
+
+
+@migrations()
+def m006_wachtwoord(db: Database) -> None:
+    """A start password to change, who it is at the municipality's sign-on, and looks found by colleague."""
+    _run(db, _WACHTWOORD)
+
+
+@migrations()
+def m007_cijfers(db: Database) -> None:
+    """Figures of months that have ended, already hidden and rounded: they outlive what was counted."""
+    _run(db, _CIJFERS)
 
 
 def _run(db: Database, statements: str) -> None:

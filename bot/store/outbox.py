@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.store.crypt import Crypt
-from bot.store.times import stamp
+from bot.store.times import moment, stamp
 
 _COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
 
@@ -90,9 +90,13 @@ class OutboxStore:
         """Ends without delivery: mislukt, onzeker or vervallen."""
         self._db.execute("update outbox set status = ?, fout = ? where id = ?", [status, code, id])
 
-    def drop_lane(self, baan: str) -> None:
-        """Nothing more may be sent here."""
-        self._db.execute("update outbox set status = 'vervallen' where baan = ? and status = 'wacht'", [baan])
+    def drop_lane(self, baan: str) -> tuple[str, ...]:
+        """Nothing more may be sent here. Gives the signalen about which something lapses by this."""
+        rows = self._db.execute(
+            "update outbox set status = 'vervallen' where baan = ? and status = 'wacht' returning signaal_id",
+            [baan],
+        ).fetchall()
+        return tuple(dict.fromkeys(row[0] for row in rows if row[0] is not None))
 
     def owners(self) -> tuple[str, ...]:
         """Who is busy sending something."""
@@ -115,6 +119,18 @@ class OutboxStore:
             [soort, extern_id],
         ).fetchone()
         return None if row is None else row[0]
+
+    def failures_of(self, signaal_id: str) -> tuple[tuple[str, str, datetime], ...]:
+        """(soort, status, moment) of what should have arrived about a signaal and may not have.
+
+        soort "bewoner": what a colleague said to the resident.
+        """
+        rows = self._db.execute(
+            "select soort, status, aangemaakt from outbox where signaal_id = ?"
+            " and (status in ('mislukt', 'onzeker') or (soort = 'bewoner' and status = 'vervallen')) order by id",
+            [signaal_id],
+        ).fetchall()
+        return tuple((row[0], row[1], moment(row[2])) for row in rows)
 
     def next_due(self) -> str | None:
         """The stored time at which the next row may go."""

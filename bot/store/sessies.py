@@ -51,6 +51,10 @@ class SessieStore:
             return None
         return sessie
 
+    def anybody_in(self) -> bool:
+        """Whether somebody proved who he is and did not log out."""
+        return self._db.execute("select 1 from sessie where bewezen limit 1").fetchone() is not None
+
     def seen(self, merk: str, now: datetime) -> None:
         """The colleague did something himself; a page that refreshes by itself does not count."""
         self._db.execute("update sessie set gezien = ? where merk = ?", [stamp(now), merk])

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from bot.store.times import moment, stamp
+
+_READ = "select signaal_id, urgentie, niveau, gestart, op from termijn where op is not null"
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,15 @@ class TermijnStore:
             [signaal_id, urgentie, stamp(now), stamp(op)],
         )
 
+    def running(self, signaal_id: str) -> Termijn | None:
+        """The term; None when no clock runs."""
+        row = self._db.execute(f"{_READ} and signaal_id = ?", [signaal_id]).fetchone()
+        return None if row is None else _termijn(row)
+
     def due(self, now: datetime) -> tuple[Termijn, ...]:
         """Terms that have passed."""
-        rows = self._db.execute(
-            "select signaal_id, urgentie, niveau, gestart, op from termijn"
-            " where op is not null and op <= ? order by op",
-            [stamp(now)],
-        ).fetchall()
-        return tuple(Termijn(r[0], r[1], r[2], moment(r[3]), moment(r[4])) for r in rows)
+        rows = self._db.execute(f"{_READ} and op <= ? order by op", [stamp(now)]).fetchall()
+        return tuple(map(_termijn, rows))
 
     def raise_level(self, signaal_id: str, op: datetime | None) -> None:
         """The next level was told; look again at `op`, or never when there is no higher level."""
@@ -51,5 +55,9 @@ class TermijnStore:
         )
 
     def stop(self, signaal_id: str) -> None:
-        """A colleague has moved."""
+        """The resident has heard a colleague, or it is over."""
         self._db.execute("update termijn set op = null where signaal_id = ?", [signaal_id])
+
+
+def _termijn(row: tuple[Any, ...]) -> Termijn:
+    return Termijn(row[0], row[1], row[2], moment(row[3]), moment(row[4]))

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.adapters.errors import ChannelStoppedError, DeliveryUnknownError, RetryLaterError
 from bot.store.gesprekken import Adres
 from tests.bot.conftest import Bot
@@ -112,7 +114,7 @@ def test_colleagues_in_the_group_take_up_answer_and_close(bot: Bot) -> None:
     asyncio.run(go())
     assert bot.rows("select status from signaal") == [("in_opvolging",)]
     moves = [naar for _, naar, _ in bot.app.store.signalen.moves_of(bot.rows("select id from signaal")[0][0])]
-    assert moves[-4:] == ["overgedragen", "opgepakt", "beantwoord", "in_opvolging"]
+    assert moves[-5:] == ["overgedragen", "opgepakt", "beantwoord", "opgepakt", "in_opvolging"]
 
 
 def test_a_very_long_answer_of_a_colleague_arrives_whole_in_parts(bot: Bot) -> None:
@@ -224,23 +226,29 @@ def test_a_late_frontoffice_is_reminded_then_escalated_and_the_resident_is_told(
         assert await bot.look() == []
         bot.clock.pass_(days=2)
         assert await bot.look() == []
-        assert "nog niet opgepakt" in bot.group.texts[-1]
+        assert "wacht nog op ons" in bot.group.texts[-1]
         bot.clock.pass_(days=4)
         assert "langer" in (await bot.look())[0]
-        assert "regisseur" in bot.group.texts[-1]
+        assert "Nu aan de beurt: team." in bot.group.texts[-1]
 
     asyncio.run(go())
 
 
-def test_the_clock_stops_when_it_is_taken_up(bot: Bot) -> None:
+@pytest.mark.parametrize("answered", [False, True])
+def test_the_clock_runs_on_after_taking_up_until_the_resident_has_heard_something(
+    bot: Bot, answered: bool
+) -> None:
     async def go() -> None:
         signaal = await bot.forward()
         bot.app.group.button("tg:50", "oppakken", signaal)
+        if answered:
+            bot.app.group.reply("tg:51", f"m{bot.group.rows[0].id}", "Ik bel u morgen.")
         await bot.settle()
         before = len(bot.group.texts)
         bot.clock.pass_(days=10)
         await bot.look()
-        assert [t for t in bot.group.texts[before:] if "nog niet opgepakt" in t] == []
+        late = [t for t in bot.group.texts[before:] if "wacht nog op ons" in t]
+        assert late == [] if answered else len(late) == 1
 
     asyncio.run(go())
 

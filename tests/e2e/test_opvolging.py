@@ -143,8 +143,12 @@ def test_late_frontoffice_is_reminded_and_then_the_next_level_hears(
     process.write(late, signaal_id)
     group.expect_about("herinnering", nummer)
     process.write(late, signaal_id)
-    group.expect_about("opgeschaald", nummer, niveau="regisseur")
+    group.expect_about("opgeschaald", nummer, niveau="team")
     phone.expect("team.te_laat", nummer=readable(nummer))
     group.tap("oppakken", group.all[-1])
-    group.expect_about("opgepakt", nummer)
-    assert process.rows("select op from termijn where signaal_id = ?", signaal_id) == [(None,)]
+    notice = group.expect_about("opgepakt", nummer)
+    running = "select op is null from termijn where signaal_id = ?"
+    assert process.rows(running, signaal_id) == [(0,)]  # taking up is not yet an answer
+    group.reply(notice, "Ik bel u morgen.")
+    group.expect_about("antwoord_verstuurd", nummer)
+    assert process.rows(running, signaal_id) == [(1,)]

@@ -75,15 +75,15 @@ def test_colleague_and_resident_talk_until_it_is_closed(
     group.expect_about("opgepakt", nummer)
     phone.expect("team.opgepakt", nummer=readable(nummer))
     assert process.statuses(phone.id) == ["opgepakt"]
-    assert process.rows(
-        "select op from termijn join signaal on id = signaal_id where nummer = ?", nummer
-    ) == [(None,)]
+    running = "select op is null from termijn join signaal on id = signaal_id where nummer = ?"
+    assert process.rows(running, nummer) == [(0,)]
 
     words = "Dag, zal ik u morgen om 10 uur bellen? <b>Groet</b> & tot dan _ * ["
     group.reply(notice, words)
     phone.expect("team.antwoord", nummer=readable(nummer), tekst=words)
     group.expect_about("antwoord_verstuurd", nummer)
     assert process.statuses(phone.id) == ["beantwoord"]
+    assert process.rows(running, nummer) == [(1,)]
 
     phone.text("Ja graag, mijn nummer is 06-12345678")
     relayed = group.expect_about("reactie", nummer)
@@ -120,7 +120,7 @@ def test_colleague_reaches_who_is_busy_with_something_else(
     phone.expect("team.typ_maar")
     phone.text("Dat is fijn om te weten")
     assert "Dat is fijn om te weten" in group.expect_about("reactie", nummer).text
-    assert process.statuses(phone.id) == ["beantwoord", "voorgesteld"]
+    assert process.statuses(phone.id) == ["opgepakt", "voorgesteld"]
 
 
 def test_answer_to_no_signaal_is_not_lost_silently(process: Process, group: Colleague) -> None:

@@ -32,6 +32,11 @@ _MONTHS = [
 _DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 STATUS = {
+    # After an alert about danger, or a follow-up, colleagues see what was never handed over.
+    "ontvangen": "in gesprek met de bot",
+    "in_gesprek": "in gesprek met de bot",
+    "voorgesteld": "kreeg plekken te zien",
+    "verbonden": "koos een plek",
     "overgedragen": "nieuw",
     "opgepakt": "opgepakt",
     "beantwoord": "beantwoord",
@@ -57,6 +62,16 @@ AANDACHT = {
     "geen_antwoord": "antwoordt niet",
     "onbereikbaar": "niet meer bereikbaar",
 }
+UITKOMST = {
+    "geholpen": "de bewoner is geholpen",
+    "doorverwezen": "een andere organisatie helpt verder",
+    "besluit": "er is een besluit genomen",
+    "niet_bereikt": "de bewoner is niet bereikt",
+    "geen_hulp_gewenst": "de bewoner wil geen hulp",
+    "niet_nodig": "hulp was niet nodig",
+    "beter": "de bewoner zegt dat het beter gaat",
+}
+PLEK_FOUT = {"past_niet": "paste niet", "weg": "bestaat niet meer", "gegevens": "de gegevens kloppen niet"}
 LIJST = {
     Lijst.NIEUW: "Nieuw",
     Lijst.MIJN: "Van mij",
@@ -73,6 +88,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "rol": ROL,
     "urgentie": URGENTIE,
     "aandacht": AANDACHT,
+    "uitkomst": UITKOMST,
+    "plek_fout": PLEK_FOUT,
     "lijst": {str(lijst): name for lijst, name in LIJST.items()},
 }
 

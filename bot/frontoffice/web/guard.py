@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.frontoffice.functies import Recht
+from bot.frontoffice.web import cookies
+from bot.frontoffice.web.cookies import BEFORE, SESSION
 from bot.frontoffice.web.visit import Page, Site, Visit
 from bot.store.errors import BehandelingChangedError
 
@@ -20,8 +22,6 @@ logger = logging.getLogger(__name__)
 # After half an hour of doing nothing, and after a working day at the latest, one logs in again.
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
-SESSION, BEFORE = "deur", "deur_voor"
-LARGEST_FORM = 8_000_000  # bytes: the kaart of a large region as CSV
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -36,6 +36,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# Only over https; elsewhere browsers pass it by.
+HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def guarded(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
@@ -50,6 +52,8 @@ def guarded(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
         except Exception as error:  # said in a sentence, logged without its message
             logger.error("page_failed", extra={"error": type(error).__name__})
             response = visit.page("storing.html.jinja", status=500)
+        finally:
+            await visit.form.close()  # a file that was sent along
         _finish(visit, response)
         return response
 
@@ -57,34 +61,38 @@ def guarded(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _answer(page: Page, visit: Visit) -> Response:
-    if page.recht is not Recht.IEDEREEN or SESSION in visit.request.cookies:
+    refusal = _let_in(page, visit)
+    if refusal is None and visit.request.method == "POST":
+        refusal = await _read_form(page, visit)
+        if refusal is None:
+            # Whoever sends slowly may have been put out, or lost a functie, before the form was whole.
+            refusal = _let_in(page, visit) or _forged(visit)
+    return await page.view(visit) if refusal is None else refusal
+
+
+def _let_in(page: Page, visit: Visit) -> Response | None:
+    visit.sessie = visit.medewerker = None
+    if page.recht is not Recht.IEDEREEN or visit.cookie(SESSION) is not None:
         _recognise(page, visit)
     visit.token = _token(visit)
-    refusal = _refused(page, visit)
-    if refusal is not None:
-        return refusal
-    if visit.request.method == "POST":
-        refusal = await _take_form(visit)
-        if refusal is not None:
-            return refusal
-    return await page.view(visit)
+    return _refused(page, visit)
 
 
 def _recognise(page: Page, visit: Visit) -> None:
     """Fill in who it is."""
     store = visit.app.store
-    cookie = visit.request.cookies.get(SESSION)
+    cookie = visit.cookie(SESSION)
     if cookie is None:
         return
     with store.transaction():
-        sessie = store.sessies.find(cookie, visit.now, rust=IDLE, langst=LONGEST)
+        sessie = store.sessies.find(cookie, visit.wall, rust=IDLE, langst=LONGEST)
         if sessie is None:
             return
         medewerker = store.medewerkers.load(sessie.medewerker_id)
         if not medewerker.actief:
             return
         if not page.quiet:
-            store.sessies.seen(sessie.merk, visit.now)
+            store.sessies.seen(sessie.merk, visit.wall)
     visit.sessie, visit.medewerker = sessie, medewerker
 
 
@@ -105,15 +113,20 @@ def _refused(page: Page, visit: Visit) -> Response | None:
     return None
 
 
-async def _take_form(visit: Visit) -> Response | None:
-    """Read what was posted, and make sure that it came from our own page."""
+async def _read_form(page: Page, visit: Visit) -> Response | None:
+    """Read what was posted, unless it is too much."""
     length = visit.request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LARGEST_FORM:
+    if not length.isdecimal() or int(length) > page.largest:
         return visit.page("te_groot.html.jinja", status=413)
     try:
-        visit.form = await visit.request.form(max_files=1, max_fields=500, max_part_size=LARGEST_FORM)
+        visit.form = await visit.request.form(max_files=1, max_fields=500, max_part_size=page.largest)
     except MultiPartException:
         return visit.page("anders_verstuurd.html.jinja", status=400)
+    return None
+
+
+def _forged(visit: Visit) -> Response | None:
+    """Make sure that what was posted came from our own page."""
     given = visit.form.get("csrf", "")
     same = isinstance(given, str) and hmac.compare_digest(given.encode(), visit.token.encode())
     if not same or not _from_here(visit.request):
@@ -132,9 +145,10 @@ def _from_here(request: Request) -> bool:
 def _token(visit: Visit) -> str:
     """Belongs to the session, or before that to a cookie of its own."""
     lookup = visit.app.store.crypt.lookup
-    if visit.sessie is not None:
-        return lookup("csrf", visit.request.cookies[SESSION])
-    before = visit.request.cookies.get(BEFORE)
+    session = visit.cookie(SESSION)
+    if visit.sessie is not None and session is not None:
+        return lookup("csrf", session)
+    before = visit.cookie(BEFORE) or visit.cookies.get(BEFORE)
     if not before:
         before = secrets.token_urlsafe(16)
         visit.cookies[BEFORE] = before
@@ -144,7 +158,10 @@ def _token(visit: Visit) -> str:
 def _finish(visit: Visit, response: Response) -> None:
     response.headers.update(HEADERS)
     secure = visit.app.settings.frontoffice_https
-    for name, value in visit.cookies.items():
+    if secure:
+        response.headers.update(HTTPS_HEADERS)
+    for plain, value in visit.cookies.items():
+        name = cookies.called(plain, https=secure)
         if value is None:
             response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
         else:

@@ -1,5 +1,6 @@
 """Puts the pages together into one web application, and serves it beside the bot."""
 
+import asyncio
 import contextlib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -15,11 +16,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from bot.clock import SystemClock
+from bot.frontoffice.desk import Desk
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.web import filters
 from bot.frontoffice.web.guard import HEADERS, guarded
 from bot.frontoffice.web.routes import PAGES
 from bot.frontoffice.web.visit import Page, Site, Visit
+from bot.frontoffice.work import Work
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -37,7 +41,8 @@ FILES = {
 
 def make_site(app: "App", *, demo: bool = False) -> Starlette:
     """All pages. demo: example colleagues may log in with one click; never outside `elkedeur demo`."""
-    site = Site(app, templates(app), demo)
+    work = Work(app.service, app.notices, app.kaart, app.settings)
+    site = Site(app, templates(app), Desk(app.service), work, SystemClock() if demo else app.clock, demo)
     pages = [
         Route(page.path, guarded(page, site), methods=list(page.methods))
         for page in PAGES
@@ -95,6 +100,19 @@ class _Server(uvicorn.Server):
 async def serve(site: Starlette, address: str, port: int) -> None:
     """Until cancelled."""
     config = uvicorn.Config(
-        site, host=address, port=port, log_config=None, access_log=False, lifespan="off", server_header=False
+        site,
+        host=address,
+        port=port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=2,
     )
-    await _Server(config).serve()
+    server = _Server(config)
+    try:
+        await server.serve()
+    except asyncio.CancelledError:  # what is being answered is answered, and no socket stays behind
+        if server.started:
+            await server.shutdown()
+        raise

@@ -1,6 +1,6 @@
 """One request to one page: who asks, what was sent, and how to answer. Views get nothing else."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,21 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.clock import Clock
+from bot.frontoffice.drempel import Drempel
 from bot.frontoffice.functies import Functie, Recht, rechten
+from bot.frontoffice.web import cookies
 from bot.store.behandelingen import Oog
 from bot.store.medewerkers import Medewerker
 from bot.store.sessies import Sessie
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.frontoffice.desk import Desk
+    from bot.frontoffice.work import Work
 
 SEE_OTHER = 303
+LARGEST_FORM = 64 * 1024  # bytes
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,11 @@ class Site:
 
     app: "App"
     templates: Environment
+    desk: "Desk"
+    work: "Work"
+    wall: Clock
     demo: bool = False
+    drempel: Drempel = field(default_factory=Drempel)
 
 
 @dataclass
@@ -52,6 +62,11 @@ class Visit:
         return self.site.app
 
     @property
+    def wall(self) -> datetime:
+        """The time on the wall, for sessions and codes: in the demo a day of the bot lasts fifteen seconds."""
+        return self.site.wall.now()
+
+    @property
     def me(self) -> Medewerker:
         """Who is logged in; only for pages that ask for it."""
         assert self.medewerker is not None
@@ -73,6 +88,19 @@ class Visit:
     def partial(self) -> bool:
         """htmx asks for a part of the page."""
         return self.request.headers.get("HX-Request") == "true"
+
+    @property
+    def address(self) -> str:
+        """From where this came; what the proxy says of it only counts where there is one."""
+        if self.app.settings.frontoffice_proxy:
+            told = ",".join(self.request.headers.getlist("x-forwarded-for"))
+            return told.rpartition(",")[2].strip()
+        client = self.request.client
+        return "" if client is None else client.host
+
+    def cookie(self, name: str) -> str | None:
+        """What the browser sent along."""
+        return cookies.given(self.request, name, https=self.app.settings.frontoffice_https)
 
     def text(self, name: str) -> str:
         """A posted field, without spaces around it; "" when it was not posted or is a file."""
@@ -106,6 +134,7 @@ class Page:
     """One line of the table of routes.
 
     recht: what it asks of who opens it. quiet: refreshes by itself, so it does not keep a session alive.
+    largest: bytes that may be posted to it.
     """
 
     path: str
@@ -113,6 +142,4 @@ class Page:
     recht: Recht
     methods: tuple[str, ...] = ("GET",)
     quiet: bool = False
-
-
-Fields = Mapping[str, Any]
+    largest: int = LARGEST_FORM

@@ -1,38 +1,47 @@
-// Keys and the quiet signal. Every page works without this file.
+// Keys, and a list that refreshes without disturbing who reads it. Every page works without this file.
 (() => {
   "use strict";
-  const typing = (at) => at.closest("input, textarea, select, [contenteditable]");
-  const rows = () => [...document.querySelectorAll("[data-rij] a")];
+  const field = "input:not([type=checkbox], [type=radio]), textarea, select";
+  const switched = document.querySelector("#toetsen-uit");
+  if (switched) {
+    switched.closest("label").hidden = false;
+    switched.checked = localStorage.toetsen === "uit";
+    switched.addEventListener("change", () => { localStorage.toetsen = switched.checked ? "uit" : "aan"; });
+  }
 
   const step = (by) => {
-    const all = rows();
-    if (!all.length) return;
-    const here = all.indexOf(document.activeElement);
-    all[Math.min(Math.max(here + by, 0), all.length - 1)].focus();
+    const rows = [...document.querySelectorAll("[data-rij] a")];
+    const next = rows[Math.max(rows.indexOf(document.activeElement) + by, 0)];
+    next?.focus();
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && typing(event.target)) return event.target.blur();
-    if (typing(event.target)) return;
-    const jump = document.querySelector(`[data-toets="${CSS.escape(event.key)}"]`);
-    if (event.key === "j") step(1);
-    else if (event.key === "k") step(-1);
-    else if (jump) {
-      event.preventDefault();
-      if (jump.matches("input, textarea, select, summary")) {
-        const fold = jump.closest("details");
-        if (fold) fold.open = true;
-        jump.focus();
-      } else jump.click();
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || localStorage.toetsen === "uit") return;
+    if (event.target.matches(field)) return event.key === "Escape" && event.target.blur();
+    if (event.key === "j") return step(1);
+    if (event.key === "k") return step(-1);
+    const asked = document.querySelector(`[data-toets="${CSS.escape(event.key)}"]`);
+    if (!asked) return;
+    event.preventDefault();
+    const fold = asked.closest("details");
+    if (fold) fold.open = true;
+    if (asked.matches(`summary, ${field}`)) asked.focus();
+    else asked.click();
+  });
+
+  // What came back the same stays: nothing is read aloud twice, and nobody loses his place.
+  const last = new WeakMap();
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    detail.shouldSwap &&= last.get(detail.target) !== detail.serverResponse;
+    last.set(detail.target, detail.serverResponse);
   });
 
   // New work: the number goes into the title of the tab, and is said once.
   document.addEventListener("htmx:afterSettle", () => {
-    const found = document.querySelector("[data-titel]");
-    if (found) document.title = found.dataset.titel;
+    const told = document.querySelector("[data-titel]")?.dataset;
+    if (!told) return;
+    document.title = told.titel;
+    const signal = document.querySelector("#stil-signaal");
+    if (signal.textContent !== told.nieuws) signal.textContent = told.nieuws;
   });
-
-  document.querySelector("[role=alert]")?.focus();
 })();

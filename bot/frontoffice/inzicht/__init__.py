@@ -1,0 +1,1 @@
+"""Figures for policy and council in which nobody can be recognised. How: docs/inzicht.md."""

@@ -1,0 +1,62 @@
+"""Fixes the figures of every month that has ended, once. Asks the store; decides no figure itself.
+
+After that nobody counts those months again: whoever is erased later is still in the figures, and asking twice
+gives no second throw of the dice.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+
+from bot.config import Settings
+from bot.frontoffice.inzicht import periode
+from bot.frontoffice.inzicht.periode import Periode
+from bot.frontoffice.inzicht.tellen import figures
+from bot.frontoffice.inzicht.verbergen import Dice
+from bot.kalender import Kalender
+from bot.store import Store
+from bot.store.cijfers import Doorgifte, Plaats
+
+# A year is counted a moment after it ended, and is kept for a year: who wrote in its first days only may be gone.
+LEEWAY = timedelta(days=7)
+DICE: Dice = secrets.SystemRandom().random
+
+
+def behind(store: Store, now: datetime) -> Periode | None:
+    """The first month that has ended and is not fixed yet. One short question when there is none."""
+    last = store.cijfers.last_month()
+    if last is not None:
+        maand = periode.parse(last)
+        assert maand is not None
+        maand = periode.next_month(maand)
+    else:
+        first = store.cijfers.first_moment()
+        if first is None:
+            return None
+        maand = periode.month_of(first)
+    return maand if maand.end <= now else None
+
+
+def fix(store: Store, settings: Settings, maand: Periode, now: datetime) -> None:
+    """Fix this month, and the quarter and the year so far that end with it. Call inside a transaction."""
+    for one in periode.ending_with(maand):
+        store.cijfers.fix(one.id, maand.id, _figures(store, settings, one, now), now)
+
+
+def _figures(store: Store, settings: Settings, one: Periode, now: datetime) -> dict[Plaats, int]:
+    kalender = Kalender()
+    if one.parts and one.begin < now - timedelta(days=settings.bewaar_dagen) - LEEWAY:
+        return _added(store, one)
+
+    def promised(gift: Doorgifte) -> datetime:
+        return kalender.add_working_days(gift.op, getattr(settings.termijnen, gift.urgentie))
+
+    return figures(store.cijfers.happened(one.begin, one.end), one.end, promised, kalender, DICE)
+
+
+def _added(store: Store, one: Periode) -> dict[Plaats, int]:
+    """Of what was erased since only the fixed figures of its parts are left: what could be shown there, added up."""
+    total: dict[Plaats, int] = {}
+    for part in one.parts:
+        for place, figure in store.cijfers.read(part.id).items():
+            total[place] = total.get(place, 0) + figure
+    return total
