@@ -117,9 +117,23 @@ def answered_how(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     effects = (
         RecordOpvolging(event.arg, event.id),
         RecordContactmoment(signaal.id, "opvolging"),
+        *_team_hears(signaal, event.id),
+        # Who does not tap a second time is asked again: a "slechter" may not end here.
+        PlanOpvolging(signaal.id, DAYS_TO_REMINDER),
         say(f"opvolging.{event.id}", *knoppen),
     )
     return replace(gesprek, opvolging=opened), effects
+
+
+def _team_hears(signaal: Signaal, hoe: str) -> tuple[Effect, ...]:
+    """Colleagues who know the story hear at once that it is no better, and have a term for it."""
+    if hoe == "beter" or not (signaal.overgedragen or signaal.status in WITH_TEAM):
+        return ()
+    clock = "vandaag" if hoe == "slechter" else signaal.clock
+    return (
+        NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),
+        StartTermijn(signaal.id, clock, sooner=True),
+    )
 
 
 def _living(gesprek: Gesprek, event: KnopPressed) -> Signaal | None:
@@ -140,7 +154,7 @@ def answered_contact(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if hoe == "beter":
         return _better(gesprek, signaal, done)
     if signaal.status in WITH_TEAM:
-        return _team_hears(gesprek, signaal, hoe, done)
+        return _with_team(gesprek, signaal, hoe, done)
     return _not_better(gesprek, signaal, hoe, done, event.voorstel)
 
 
@@ -154,15 +168,13 @@ def _better(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
     return gesprek, (done, *told, *moved, say("opvolging.fijn", Knop("nieuw"), MENS))
 
 
-def _team_hears(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Outcome:
-    """Colleagues have it already: they hear that it is no better, have a term for it, and we ask again."""
+def _with_team(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Outcome:
+    """Colleagues have it, and have heard that it is no better; we ask again."""
     if hoe == "slechter":
         signaal = replace(signaal, urgentie="vandaag")
         gesprek = replace(gesprek, signaal=signaal) if is_current(gesprek, signaal) else gesprek
     effects = (
         done,
-        NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"),
-        StartTermijn(signaal.id, signaal.clock, sooner=True),
         PlanOpvolging(signaal.id, DAYS_AFTER_PLACE),
         say("opvolging.team_weet_het", MENS, nummer=signaal.nummer),
     )
@@ -178,10 +190,7 @@ def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voor
         signaal, moved = move(signaal, Status.HEROPEND, hoe)
     # The pakket will be shown afresh: what did not help belongs in it.
     signaal = replace(signaal, bereik=None, vragen=(), urgentie="vandaag" if hoe == "slechter" else None)
-    told: tuple[Effect, ...] = ()
-    if signaal.overgedragen:
-        told = (NotifyFrontoffice(signaal.id, f"opvolging_{hoe}"), StartTermijn(signaal.id, signaal.clock))
     gesprek = replace(gesprek, signaal=signaal)
     gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
     silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")
-    return gesprek, (done, *moved, *told, *effects, silence)
+    return gesprek, (done, *moved, *effects, silence)

@@ -1,6 +1,8 @@
 """The tables, step by step. A released step is never edited: add the next one.
 
-Personal are only the columns that end in _geheim (encrypted) and in _hash (keyed, one way).
+What a person wrote, is called or is reached by stands only in columns that end in _geheim (encrypted) or in _hash
+(keyed, one way). Readable, since lists and figures are made of it: what a signaal is about, its wijk and nood, how it
+stands, and which signalen belong together; never whose it is.
 Times are UTC, ISO 8601 with microseconds, so that comparing text compares time.
 """
 

@@ -42,8 +42,10 @@ def test_better_stops_the_clock_of_what_colleagues_once_had(talk: Talk) -> None:
 @pytest.mark.parametrize(("hoe", "clock"), [("slechter", "vandaag"), ("hetzelfde", "rustig")])
 def test_no_better_while_the_team_has_it_starts_a_clock(talk: Talk, hoe: str, clock: str) -> None:
     handed_over(talk).happens(MedewerkerAnswered(talk.signaal, "Dag"))
-    answers(talk, hoe)
+    talk.happens(OpvolgingDue("o1", talk.signaal, "afspraak", 0)).taps(hoe, "o1", talk.signaal)
     assert talk.did(e.StartTermijn) == [e.StartTermijn(talk.signaal.id, clock, sooner=True)]
+    talk.taps("contact_hielp_niet", "o1", talk.signaal)
+    assert talk.did(e.StartTermijn) == []
     assert talk.signaal.urgentie == clock
 
 

@@ -104,6 +104,7 @@ async def _under_way(cases: Cases) -> None:
     for actie, fields in (
         ("oppakken", {}),
         ("antwoord", {"tekst": ANSWER}),
+        ("gesproken", {"hoe": "telefoon", "tekst": "Belt vrijdag terug."}),
         ("notitie", {"tekst": f"Belde terug. {'y' * 200}"}),
         ("plek", {"plek": plek, "tekst": "Hier kunt u zo binnenlopen."}),
         ("regisseur", {"regisseur": cases.noor.colleague}),

@@ -273,6 +273,23 @@ def test_a_note_is_for_colleagues_and_can_be_taken_back(site: Frontoffice) -> No
     play(site, go)
 
 
+def test_a_talk_by_phone_meets_the_term_without_a_message(site: Frontoffice) -> None:
+    async def go(case: Case) -> None:
+        await case.do("oppakken")
+        await case.said()
+        assert case.rij.termijn is not None
+        assert (await case.do("gesproken", zeker="1")).status_code == 422
+        asked = await case.do("gesproken", hoe="telefoon", tekst="Belt vrijdag terug.")
+        assert "De bewoner krijgt hier geen bericht van" in asked.text
+        await case.do("gesproken", hoe="telefoon", tekst="Belt vrijdag terug.", zeker="1")
+        assert case.rij.termijn is None
+        assert case.rij.status == "beantwoord"
+        assert "Gesproken, aan de telefoon. Belt vrijdag terug." in await case.look()
+        assert await case.said() == []
+
+    play(site, go)
+
+
 def test_work_is_given_raised_and_shared_among_colleagues(site: Frontoffice) -> None:
     async def go(case: Case) -> None:
         sam = site.browser().login_as("medewerker", "regisseur", naam="Sam")

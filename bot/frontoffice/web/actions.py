@@ -198,6 +198,18 @@ def _note(doing: Doing) -> object:
     return doing.work.note(doing.id, doing.me, doing.text("tekst", "De notitie"), doing.visit.now)
 
 
+def _spoke(doing: Doing) -> object:
+    hoe = doing.text("hoe", "Hoe u de bewoner sprak")
+    return doing.work.spoke(doing.id, doing.me, hoe, doing.visit.text("tekst"), doing.visit.now)
+
+
+def _spoke_shown(doing: Doing) -> tuple[str, ...]:
+    return (
+        word(doing.text("hoe", "Hoe u de bewoner sprak"), "gesproken"),
+        doing.work.masked(doing.visit.text("tekst")),
+    )
+
+
 def _undo_note(doing: Doing) -> None:
     chosen = doing.visit.text("handeling")
     doing.work.undo_note(doing.id, int(chosen) if chosen.isdecimal() else 0, doing.visit.now)
@@ -231,7 +243,7 @@ def _raise(doing: Doing) -> None:
 def _forward_shown(doing: Doing) -> tuple[str, ...]:
     aan = doing.text("mail", "Het mailadres")
     # As it goes: what is personal in it is hidden on the way out.
-    words = doing.visit.app.service.mask(doing.words())
+    words = doing.work.masked(doing.words())
     return (f"Aan: {doing.text('partij', 'De naam van de organisatie')} ({aan})", words)
 
 
@@ -294,6 +306,7 @@ ACTIONS: Mapping[str, Action] = {
     "vraag": Action(_ask, _ask_shown),
     "plek": Action(_propose, _propose_shown),
     "notitie": Action(_note),
+    "gesproken": Action(_spoke, _spoke_shown),
     "notitie_weg": Action(_undo_note),
     "regisseur": Action(_regisseur),
     "opschalen": Action(_raise, _raise_shown),

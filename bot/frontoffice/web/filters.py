@@ -72,6 +72,7 @@ UITKOMST = {
     "beter": "de bewoner zegt dat het beter gaat",
 }
 PLEK_FOUT = {"past_niet": "paste niet", "weg": "bestaat niet meer", "gegevens": "de gegevens kloppen niet"}
+GESPROKEN = {"telefoon": "aan de telefoon", "bezoek": "op bezoek", "anders": "op een andere manier"}
 LIJST = {
     Lijst.NIEUW: "Nieuw",
     Lijst.MIJN: "Van mij",
@@ -90,6 +91,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "aandacht": AANDACHT,
     "uitkomst": UITKOMST,
     "plek_fout": PLEK_FOUT,
+    "gesproken": GESPROKEN,
     "lijst": {str(lijst): name for lijst, name in LIJST.items()},
 }
 

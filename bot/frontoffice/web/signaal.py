@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.frontoffice.desk import UITKOMSTEN
 from bot.frontoffice.functies import Functie, Recht, rechten
+from bot.frontoffice.web.filters import GESPROKEN
 from bot.frontoffice.web.visit import Page, Visit
 from bot.store.behandelingen import Handeling, Rij
 from bot.store.medewerkers import Medewerker
@@ -80,7 +81,8 @@ def page(
         # What he was shown, and what would fit his story, tells of a story that he did not hand over.
         places=visit.app.service.places(signaal) if handed_over else (),
         shown=_names(visit, (*(signaal.getoond if handed_over else ()), *_proposed(done))),
-        may_write=visit.site.desk.may_write(signaal),
+        why_not_write=visit.site.desk.why_not_write(signaal),
+        spoken=GESPROKEN,
         levels=visit.app.settings.opschaling,
         standard=standard_texts(),
         leefgebieden=leefgebied_names(),
