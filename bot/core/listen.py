@@ -161,6 +161,8 @@ def _answer(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if vraag in OPEN_INVITATIONS or gesprek.signaal is None:
         return understand(gesprek, event)
     short = len(event.begrip.tekst.split()) <= LONGEST_WIJK
+    if vraag == "wijk" and event.begrip.tekst.strip().isdecimal():
+        return gesprek, commands.prompt(gesprek)  # a number that no button has
     if vraag == "wijk" and short:
         return go_on(_with(gesprek, wijk=event.begrip.tekst), event)
     if vraag == "sinds":

@@ -104,6 +104,7 @@ def test_a_forward_shows_the_text_before_it_goes(talk: Talk) -> None:
     talk.says("ik wil bijstand", route="frontoffice", product="bijstand").taps("doorgeven")
     assert talk.keys == ["vraag.urgentie"]
     assert talk.taps("urgentie_week").keys == ["vraag.wijk"]
+    assert talk.says("3").keys == ["vraag.wijk"]  # a number that no button has is no wijk
     talk.says("Dorst")
     assert talk.keys == ["bereik.vraag"]
     talk.taps("bereik_gesprek")

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from bot.core.signaal import Signaal
 from bot.frontoffice.desk import UITKOMSTEN
 from bot.frontoffice.functies import Functie, Recht, rechten
 from bot.frontoffice.web.filters import GESPROKEN
@@ -62,14 +63,14 @@ def page(
         visit.log("bekeken", id)
     signaal = store.signalen.load(id)
     done = store.behandelingen.handelingen(id)
-    handed_over = any(one.soort == "pakket" for one in done)
+    pakket = _last(done, "pakket")
     colleagues = _colleagues(store.medewerkers.all())
     return visit.page(
         "signaal/signaal.html.jinja",
         status=status,
         rij=rij,
         signaal=signaal,
-        pakket=_last(done, "pakket"),
+        pakket=pakket,
         said=[one for one in done if one.soort in SAID],
         happened=_happened(done, store.outbox.failures_of(id)),
         notes=[one for one in done if one.soort == "notitie" and not one.ongedaan],
@@ -78,9 +79,9 @@ def page(
         colleagues=colleagues,
         names=store.medewerkers.names(),
         regisseurs=[one for one in colleagues if Functie.REGISSEUR in one.functies],
-        # What he was shown, and what would fit his story, tells of a story that he did not hand over.
-        places=visit.app.service.places(signaal) if handed_over else (),
-        shown=_names(visit, (*(signaal.getoond if handed_over else ()), *_proposed(done))),
+        # What would fit his story tells of a story that he did not hand over.
+        places=visit.app.service.places(signaal) if pakket else (),
+        shown=_shown(visit, signaal, pakket, done),
         why_not_write=visit.site.desk.why_not_write(signaal),
         spoken=GESPROKEN,
         levels=visit.app.settings.opschaling,
@@ -95,6 +96,15 @@ def page(
         changed=False,
         **_others(visit, rij),
     )
+
+
+def _shown(
+    visit: Visit, signaal: Signaal, pakket: Handeling | None, done: Sequence[Handeling]
+) -> dict[str, str]:
+    """The places that the pakket names, and those that colleagues proposed; not what the bot showed him besides."""
+    told = pakket.inhoud["tekst"] if pakket else ""
+    named = {id: naam for id, naam in _names(visit, signaal.getoond).items() if naam in told}
+    return named | _names(visit, _proposed(done))
 
 
 def _proposed(done: Sequence[Handeling]) -> tuple[str, ...]:
