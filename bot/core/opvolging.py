@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.begrip import Voorstel
 from bot.core.effects import (
+    CancelOpvolgingen,
     Effect,
     Knop,
     NotifyFrontoffice,
@@ -165,7 +166,8 @@ def _better(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
     signaal, moved = move(signaal, Status.AFGESLOTEN, "beter")
     if is_current(gesprek, signaal):
         gesprek = replace(gesprek, signaal=signaal, fase=Fase.RUST)
-    return gesprek, (done, *told, *moved, say("opvolging.fijn", Knop("nieuw"), MENS))
+    over = CancelOpvolgingen(signaal.id)
+    return gesprek, (done, *told, *moved, over, say("opvolging.fijn", Knop("nieuw"), MENS))
 
 
 def _with_team(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Outcome:

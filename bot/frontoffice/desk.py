@@ -21,6 +21,7 @@ from bot.core.events import (
 from bot.core.signaal import Signaal, Status
 from bot.dagen import day_in_words
 from bot.frontoffice.errors import SignaalGoneError, WorkRefusedError
+from bot.frontoffice.living import living
 from bot.service import Service
 
 __all__ = ["UITKOMSTEN", "Desk", "SignaalGoneError", "WorkRefusedError"]
@@ -146,13 +147,7 @@ class Desk:
 
     def load(self, signaal_id: str) -> Signaal:
         """Raises SignaalGoneError."""
-        try:
-            signaal = self._store.signalen.load(signaal_id)
-        except KeyError:
-            raise SignaalGoneError(signaal_id) from None
-        if signaal.status == Status.INGETROKKEN:
-            raise SignaalGoneError(signaal_id)
-        return signaal
+        return living(self._store, signaal_id)
 
     def _apply(self, signaal_id: str, key: str, make: Callable[[Signaal], Event]) -> Signaal:
         signaal = self.load(signaal_id)

@@ -14,6 +14,7 @@ from bot.core.effects import Wat
 from bot.core.signaal import WITH_TEAM, Signaal, Status
 from bot.frontoffice.errors import SignaalGoneError, WorkRefusedError
 from bot.frontoffice.functies import Functie, Recht, rechten
+from bot.frontoffice.living import living
 from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
 from bot.service import Service
@@ -284,12 +285,7 @@ class Work:
     # --- shared ---
 
     def _load(self, signaal_id: str) -> Signaal:
-        try:
-            signaal = self._store.signalen.load(signaal_id)
-        except KeyError:
-            raise SignaalGoneError(signaal_id) from None
-        if signaal.status == Status.INGETROKKEN:
-            raise SignaalGoneError(signaal_id)
+        signaal = living(self._store, signaal_id)
         self._service.know(signaal)
         return signaal
 

@@ -32,7 +32,7 @@
   // What came back the same stays: nothing is read aloud twice, and nobody loses his place.
   const last = new WeakMap();
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    detail.shouldSwap &&= last.get(detail.target) !== detail.serverResponse;
+    if (last.get(detail.target) === detail.serverResponse) detail.shouldSwap = false;
     last.set(detail.target, detail.serverResponse);
   });
 
