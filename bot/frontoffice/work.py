@@ -107,6 +107,25 @@ class Work:
         self._rows.wipe(signaal_id, handeling_id)
         return handeling_id
 
+    def see(self, signaal_id: str, medewerker_id: str, now: datetime) -> int:
+        """What was new has been read, and asks no answer. WorkRefusedError when nothing was new."""
+        self._load(signaal_id)
+        aandacht = self._row(signaal_id).aandacht
+        if not aandacht:
+            raise WorkRefusedError("Hier is niets nieuws.")
+        self._rows.seen(signaal_id)
+        return self._record(signaal_id, "gezien", medewerker_id, now, aandacht=aandacht)
+
+    def unsee(self, signaal_id: str, now: datetime) -> int:
+        """It must be looked at after all. WorkRefusedError when nothing was seen, or something is new since."""
+        self._load(signaal_id)
+        last = next((h for h in reversed(self._rows.handelingen(signaal_id)) if not h.ongedaan), None)
+        if last is None or last.soort != "gezien":
+            raise WorkRefusedError("Dit kan niet meer: er is intussen iets anders gedaan.")
+        self._rows.mark(signaal_id, last.inhoud["aandacht"])
+        self._rows.undo(signaal_id, last.id, now)
+        return last.id
+
     # --- others ---
 
     def raise_level(self, signaal_id: str, medewerker_id: str, niveau: int, reden: str, now: datetime) -> int:

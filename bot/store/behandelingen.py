@@ -308,6 +308,10 @@ class BehandelingStore:
         """A colleague said something to it."""
         self._set(signaal_id, "aandacht", "")
 
+    def mark(self, signaal_id: str, aandacht: str) -> None:
+        """It asks attention again, as it did before somebody said that he had seen it."""
+        self._set(signaal_id, "aandacht", aandacht)
+
     def settle(self, signaal_id: str, *, in_silence: bool) -> None:
         """It is over: nothing asks attention. in_silence: but a "slechter" that was the last word still does."""
         self._db.execute(

@@ -222,6 +222,11 @@ def test_an_answer_of_the_resident_is_shown_and_asks_attention(site: Frontoffice
         assert case.rij.wacht_tot is None
         await case.do("gezien")
         assert "nieuwe reactie" not in await case.look()
+        await case.do("niet_gezien")
+        assert "nieuwe reactie" in await case.look()
+        assert (await case.do("niet_gezien")).status_code == 422
+        await case.do("gezien")
+        assert "nieuwe reactie" not in await case.look()
 
     play(site, go)
 

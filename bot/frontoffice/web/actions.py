@@ -320,7 +320,8 @@ ACTIONS: Mapping[str, Action] = {
     "openzetten": Action(lambda doing: doing.work.shield(doing.id, doing.me, False, doing.visit.now)),
     "correctie": Action(_misread, _misread_shown),
     "plek_fout": Action(_place_wrong, _place_wrong_shown),
-    "gezien": Action(lambda doing: doing.visit.app.store.behandelingen.seen(doing.id)),
+    "gezien": Action(lambda doing: doing.work.see(doing.id, doing.me, doing.visit.now)),
+    "niet_gezien": Action(lambda doing: doing.work.unsee(doing.id, doing.visit.now)),
     "afsluiten": Action(_close, _close_shown),
     "heropenen": Action(
         lambda doing: doing.desk.reopen(doing.id, doing.key, doing.me),

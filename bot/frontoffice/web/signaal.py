@@ -72,6 +72,7 @@ def page(
         signaal=signaal,
         pakket=pakket,
         said=[one for one in done if one.soort in SAID],
+        done=done,
         happened=_happened(done, store.outbox.failures_of(id)),
         notes=[one for one in done if one.soort == "notitie" and not one.ongedaan],
         linked=store.behandelingen.linked(id, visit.oog, visit.now),
