@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from bot.core.signaal import Signaal, Status, check_move
 from bot.store.crypt import Crypt
 from bot.store.errors import NummerTakenError
-from bot.store.times import stamp
+from bot.store.times import moment, stamp
 
 _SIGNAAL = TypeAdapter(Signaal)
 
@@ -86,6 +86,15 @@ class SignaalStore:
         """The audit lines (van, naar, reden), oldest first."""
         rows = self._db.execute("select van, naar, reden from zet where signaal_id = ? order by id", [id])
         return tuple((row[0], row[1], row[2]) for row in rows.fetchall())
+
+    def steps_of(self, id: str) -> tuple[tuple[datetime, str, str], ...]:
+        """Every move and every contactmoment by time, as (moment, "zet" or "contact", new status or soort)."""
+        rows = self._db.execute(
+            "select op, 'zet', naar from zet where signaal_id = :id union all"
+            " select op, 'contact', soort from contactmoment where signaal_id = :id order by 1",
+            {"id": id},
+        ).fetchall()
+        return tuple((moment(op), kind, what) for op, kind, what in rows)
 
     def record_voorstel(self, id: str, voorzieningen: tuple[str, ...], now: datetime) -> None:
         """These places were shown, in this order."""

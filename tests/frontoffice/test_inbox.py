@@ -43,6 +43,7 @@ def test_what_was_handed_over_is_new_until_somebody_has_it(site: Frontoffice) ->
         nummer = await forward(site, 1)
         noor, sam = site.browser().login_as("medewerker"), site.browser().login_as("medewerker", naam="Sam")
         assert await listed(noor, "nieuw") == await listed(noor, "alle") == [nummer]
+        assert "vr 27 nov 17:00" in (await noor.get("/inbox/nieuw")).text  # by when, before it has passed
         await noor.get(f"/signaal/{nummer}")
         await noor.post(f"/signaal/{nummer}/oppakken", versie=site_versie(site, nummer), sleutel="a")
         assert await listed(noor, "nieuw") == []

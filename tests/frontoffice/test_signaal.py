@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 import pytest
 
+from bot.adapters.errors import GiveUpError
 from bot.store.behandelingen import Rij
 from bot.store.gesprekken import Adres
 from bot.teksten.standaard import standard_texts
@@ -91,6 +92,23 @@ def test_of_an_alarm_alone_no_word_of_the_resident_is_shown(site: Frontoffice) -
         assert case.rij.nood == "suicide"
 
     asyncio.run(go())
+
+
+def test_the_timeline_holds_contacts_moves_and_what_did_not_arrive(site: Frontoffice) -> None:
+    async def go(case: Case) -> None:
+        site.bot.resident.fail = [GiveUpError("gone")]
+        await case.do("antwoord", tekst=ANSWER, zeker="1")
+        await case.said()
+        page = await case.look()
+        for line in (
+            "niet bezorgd",
+            "Contact: antwoord van een collega",
+            "Stand: beantwoord",
+            "Antwoord gestuurd.",
+        ):
+            assert line in page, line
+
+    play(site, go)
 
 
 def test_who_takes_it_up_has_it_and_the_resident_hears_it(site: Frontoffice) -> None:

@@ -73,6 +73,17 @@ UITKOMST = {
 }
 PLEK_FOUT = {"past_niet": "paste niet", "weg": "bestaat niet meer", "gegevens": "de gegevens kloppen niet"}
 GESPROKEN = {"telefoon": "aan de telefoon", "bezoek": "op bezoek", "anders": "op een andere manier"}
+CONTACT = {
+    "overdracht": "de bewoner gaf de vraag door",
+    "opgepakt": "de bewoner hoorde dat de vraag is opgepakt",
+    "antwoord_team": "antwoord van een collega",
+    "vraag_team": "vraag van een collega",
+    "voorstel_team": "plek van een collega",
+    "heropend_team": "de bewoner hoorde dat de vraag weer open is",
+    "bericht_bewoner": "bericht van de bewoner",
+    "opvolging": "de bewoner zei hoe het gaat",
+    "gesproken": "gesproken, buiten de chat",
+}
 LIJST = {
     Lijst.NIEUW: "Nieuw",
     Lijst.MIJN: "Van mij",
@@ -92,6 +103,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "uitkomst": UITKOMST,
     "plek_fout": PLEK_FOUT,
     "gesproken": GESPROKEN,
+    "contact": CONTACT,
     "lijst": {str(lijst): name for lijst, name in LIJST.items()},
 }
 

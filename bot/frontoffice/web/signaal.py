@@ -74,6 +74,7 @@ def page(
         said=[one for one in done if one.soort in SAID],
         done=done,
         happened=_happened(done, store.outbox.failures_of(id)),
+        steps=store.signalen.steps_of(id) if pakket else (),
         notes=[one for one in done if one.soort == "notitie" and not one.ongedaan],
         linked=store.behandelingen.linked(id, visit.oog, visit.now),
         earlier=store.behandelingen.of_same_person(id, visit.oog, visit.now),
