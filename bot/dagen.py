@@ -1,11 +1,11 @@
-"""A day as a resident reads it. Pure."""
+"""Days as people read them, on the Dutch calendar. Pure."""
 
 from datetime import datetime
 
 from bot.kalender import LOCAL
 
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
@@ -14,4 +14,4 @@ _MONTHS = (
 def day_in_words(moment: datetime) -> str:
     """ "dinsdag 1 december", on the Dutch calendar."""
     local = moment.astimezone(LOCAL)
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"

@@ -131,7 +131,6 @@ class Course:
     def _work_on_it(self) -> None:
         self._at_work(pick(self._chance, DAGEN))
         self._move(Status.OPGEPAKT)
-        self._store.termijnen.stop(self._signaal.id)
         self._contact("opgepakt")
         self._record("opgepakt")
         if self._chance.random() < WRITES_AGAIN:
@@ -141,12 +140,14 @@ class Course:
         if self._chance.random() < IS_ANSWERED:
             self._at_work(self._chance.randint(0, 2))
             self._move(Status.BEANTWOORD)
+            self._store.termijnen.stop(self._signaal.id)
             self._contact("antwoord_team")
             self._record("antwoord", tekst=ANTWOORD)
         self._at_work(self._chance.randint(1, 8))
         self._close(pick(self._chance, UITKOMST_BESLUIT if self._signaal.product else UITKOMST))
 
     def _close(self, uitkomst: str) -> None:
+        self._store.termijnen.stop(self._signaal.id)
         ask = not self._signaal.wil_opvolging and self._agrees()
         self._move(Status.IN_OPVOLGING if ask else Status.AFGESLOTEN, "team")
         self._record("afgesloten", uitkomst=uitkomst)

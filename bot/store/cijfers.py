@@ -19,7 +19,8 @@ Plaats = tuple[str, str, str]  # tabel, rij, kolom
 # What a colleague did; when the resident writes again the signaal may move to opgepakt too, and that is not it.
 _TAKEN_UP = "naar = 'opgepakt' and reden != 'bewoner'"
 _CLOSED = "naar in ('in_opvolging', 'afgesloten') and reden = 'team'"
-_MOVED = f"({_TAKEN_UP} or naar = 'beantwoord' or {_CLOSED})"
+# What ends the term: the resident heard something of a colleague. That it was taken up is not enough.
+_HEARD = "('antwoord_team', 'vraag_team', 'voorstel_team', 'gesproken')"
 # A move of a signaal -> the step of the way that it is.
 _STEPS = (
     f"case when naar = 'verbonden' then 'gekozen' when {_TAKEN_UP} then 'opgepakt'"
@@ -30,10 +31,10 @@ _STEPS = (
 
 @dataclass(frozen=True)
 class Doorgifte:
-    """One overdracht: when, when a colleague moved first (None: not yet), and how urgent it was."""
+    """One overdracht: when, when the resident first heard something (None: not yet), and how urgent it was."""
 
     op: datetime
-    opgepakt: datetime | None
+    gehoord: datetime | None
     urgentie: str
 
 
@@ -114,6 +115,7 @@ class CijferStore:
         seen: set[str] = {id for id, one in feiten.items() if one.nieuw}
         seen |= self._count_contact(feiten, since)
         seen |= self._steps(feiten, since)
+        self._outcomes(feiten, since)
         seen |= self._places(feiten, since)
         seen |= self._answers(feiten, since)
         seen |= self._overdrachten(feiten, since)
@@ -122,7 +124,7 @@ class CijferStore:
     def _signalen(self, van: datetime, tot: datetime) -> dict[str, Feit]:
         rows = self._db.execute(
             "select s.id, s.gesprek_id, s.leefgebieden, coalesce(b.wijk, ''), s.route, s.rol,"
-            " s.aangemaakt >= ? and s.aangemaakt < ?, coalesce(b.uitkomst, ''),"
+            " s.aangemaakt >= ? and s.aangemaakt < ?,"
             " case when s.route = 'frontoffice' then s.toestand_geheim end,"
             " exists (select 1 from voorstel v where v.signaal_id = s.id)"
             " from signaal s left join behandeling b on b.signaal_id = s.id"
@@ -130,9 +132,8 @@ class CijferStore:
             [stamp(van), stamp(tot), stamp(tot)],
         ).fetchall()
         made = {}
-        for id, bewoner, leefgebieden, wijk, route, rol, nieuw, uitkomst, sealed, shown in rows:
+        for id, bewoner, leefgebieden, wijk, route, rol, nieuw, sealed, shown in rows:
             one = Feit(bewoner, tuple(x for x in leefgebieden.split(",") if x), wijk, route, rol, bool(nieuw))
-            one.uitkomst = uitkomst
             one.niets_gevonden = one.nieuw and route == "voorziening" and not shown
             if one.nieuw and sealed is not None:
                 one.product = self._crypt.unseal(sealed).get("product")
@@ -156,6 +157,16 @@ class CijferStore:
             if step is not None:
                 feiten[id].stappen.add(step)
         return {row[0] for row in rows}
+
+    def _outcomes(self, feiten: Mapping[str, Feit], since: tuple[str, str]) -> None:
+        """The last one of the period, as it was chosen then: what is opened again later was closed all the same."""
+        rows = self._db.execute(
+            "select signaal_id, inhoud_geheim from handeling"
+            " where soort = 'afgesloten' and op >= ? and op < ? order by id",
+            since,
+        ).fetchall()
+        for id, sealed in _of(feiten, rows):
+            feiten[id].uitkomst = self._crypt.unseal(sealed).get("uitkomst", "")
 
     def _places(self, feiten: Mapping[str, Feit], since: tuple[str, str]) -> set[str]:
         rows = self._db.execute(
@@ -191,17 +202,19 @@ class CijferStore:
     def _overdrachten(self, feiten: Mapping[str, Feit], since: tuple[str, str]) -> set[str]:
         rows = self._db.execute(
             "select c.signaal_id, c.op, coalesce(t.urgentie, s.urgentie, 'week'),"  # noqa: S608 -- our own words
-            " (select min(z.op) from zet z"
-            f" where z.signaal_id = c.signaal_id and z.op >= c.op and {_MOVED})"
+            " (select min(op) from (select op from zet z"
+            f" where z.signaal_id = c.signaal_id and z.op >= c.op and {_CLOSED} union all"
+            " select op from contactmoment h"
+            f" where h.signaal_id = c.signaal_id and h.op >= c.op and h.soort in {_HEARD}))"
             " from contactmoment c join signaal s on s.id = c.signaal_id"
             " left join termijn t on t.signaal_id = c.signaal_id"
             " where c.soort = 'overdracht' and c.op >= ? and c.op < ?",
             since,
         ).fetchall()
-        for id, op, urgentie, taken in _of(feiten, rows):
+        for id, op, urgentie, heard in _of(feiten, rows):
             feiten[id].stappen.add("doorgegeven")
-            taken_up = None if taken is None else moment(taken)
-            feiten[id].doorgiften.append(Doorgifte(moment(op), taken_up, urgentie))
+            gehoord = None if heard is None else moment(heard)
+            feiten[id].doorgiften.append(Doorgifte(moment(op), gehoord, urgentie))
         return {row[0] for row in rows}
 
 

@@ -102,9 +102,10 @@ def test_the_way_of_a_question_and_the_terms(bot: Bot) -> None:
         "afgesloten": 10,
     }
     assert seen["uitkomst", "doorverwezen", "signalen"] == 10
-    assert seen["termijn", "op_tijd", "overdrachten"] == 15
-    assert ("termijn", "te_laat", "overdrachten") not in seen  # three: too few
-    assert seen["dagen", "0", "overdrachten"] == 15
+    # Taking up is not enough: eight of the eighteen heard nothing, and their term has passed.
+    assert seen["termijn", "op_tijd", "overdrachten"] == 10
+    assert seen["termijn", "te_laat", "overdrachten"] == 10
+    assert seen["dagen", "0", "overdrachten"] == 10
 
 
 def test_what_was_not_taken_up_in_time_is_late(bot: Bot) -> None:
@@ -113,11 +114,49 @@ def test_what_was_not_taken_up_in_time_is_late(bot: Bot) -> None:
     for number, id in enumerate(ids):
         with bot.app.store.transaction():
             Desk(bot.app.service).take_up(id, f"o{number}")
+            Desk(bot.app.service).answer(id, "Wij bellen u.", f"a{number}")
     bot.clock.pass_(days=2)
     bot.app.look()
     seen = figures(bot)
     assert seen["termijn", "te_laat", "overdrachten"] == 10
     assert seen["dagen", "4", "overdrachten"] == 10
+
+
+def test_what_was_closed_counts_with_its_outcome_also_when_it_was_opened_again(bot: Bot) -> None:
+    ids = asyncio.run(people(bot, 10))
+    desk = Desk(bot.app.service)
+    with bot.app.store.transaction():
+        noor = bot.app.store.medewerkers.add("noor", "Noor", ("medewerker",), bot.clock.now())
+        for number, id in enumerate(ids):
+            desk.close(id, f"s{number}", uitkomst="besluit")
+            desk.reopen(id, f"h{number}", noor)
+    close_november(bot)
+    seen = figures(bot)
+    assert seen["uitkomst", "besluit", "signalen"] == 10
+    assert ("uitkomst", "onbekend", "signalen") not in seen
+
+
+def test_a_year_shows_each_leefgebied_taakveld_and_wijk_month_by_month(bot: Bot) -> None:
+    asyncio.run(people(bot, 10))
+    close_november(bot)
+    bot.clock.pass_(days=1)
+    asyncio.run(people(bot, 20))
+    bot.clock.pass_(days=31)
+    bot.app.look()
+    bot.app.look()
+    year = periode.parse("2026-t12")
+    assert year is not None
+    tables = {one.id: one for one in all_tables(year, bot.app.store.cijfers.read)}
+    for way in ("leefgebied", "taakveld", "wijk"):
+        for amount in ("signalen", "contactmomenten"):
+            assert tables[f"verloop_{way}_{amount}"].kolommen[-2:] == ("november", "december")
+    of = tables["verloop_leefgebied_signalen"]
+    november = tables["verloop"].getal(NOVEMBER)
+    assert [of.getal("contact", -2), of.getal("contact", -1)] == [november, tables["verloop"].getal(DECEMBER)]
+    assert of.getal("contact", -2) == 10
+    assert (
+        all_tables(year.maanden[-1], bot.app.store.cijfers.read)[-1].id == "hulp"
+    )  # one month has no course
 
 
 def test_answers_to_how_it_goes_count_in_the_month_of_the_answer(bot: Bot) -> None:

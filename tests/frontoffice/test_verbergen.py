@@ -14,13 +14,14 @@ from scipy.optimize import linprog
 from bot.frontoffice.inzicht import periode
 from bot.frontoffice.inzicht.tabellen import HIDDEN, Rij, Tabel
 from bot.frontoffice.inzicht.tellen import UNKNOWN, cells, figures
-from bot.frontoffice.inzicht.uitvoer import BOM, as_csv, safe
+from bot.frontoffice.inzicht.uitvoer import BOM, as_csv
 from bot.frontoffice.inzicht.verbergen import (
+    FEWEST,
+    FURTHER,
     LOWEST,
     STEP,
+    VISIBLE_FROM,
     Vak,
-    chance_hidden,
-    chance_of,
     noise,
     rounded,
     shown,
@@ -33,6 +34,35 @@ FIGURES = (None, *range(LOWEST, 105, STEP))
 SUBJECTS = ("geld", "wonen", "psychisch", "taal")
 WIJKEN = ("Warande", "Slotjes", "")
 MONTHS = (7, 8, 9)
+
+
+def chance_hidden(bewoners: int) -> float:
+    """How likely it is that a count of so many residents is hidden: never 0."""
+    return 1.0 if bewoners < FEWEST else _chance_at_least(bewoners - VISIBLE_FROM + 1)
+
+
+def chance_of(bewoners: int, figure: int | None) -> float:
+    """How likely this outcome is for so many residents with one signaal each."""
+    if figure is None:
+        return chance_hidden(bewoners)
+    if bewoners < FEWEST or figure < LOWEST or figure % STEP:
+        return 0.0
+    low = VISIBLE_FROM if figure == LOWEST else figure - STEP // 2
+    return _chance_between(low - bewoners, figure + STEP // 2 - bewoners)
+
+
+def _chance_between(low: int, high: int) -> float:
+    """That noise with spread 1 lies from low to high, both included."""
+    if high < 0:  # the other side of 0 is the same, and loses nothing to the rounding of a computer
+        low, high = -high, -low
+    return _chance_at_least(low) - _chance_at_least(high + 1)
+
+
+def _chance_at_least(size: int) -> float:
+    """That noise with spread 1 is this or more."""
+    if size <= 0:
+        return 1.0 - _chance_at_least(1 - size)
+    return FURTHER**size / (1 + FURTHER)
 
 
 def thrown(seed: int) -> random.Random:
@@ -219,8 +249,6 @@ def test_one_resident_who_asks_a_hundred_times_fills_no_cell() -> None:
 
 
 def test_no_cell_of_a_csv_is_a_formula() -> None:
-    for text in ("=1+1", "+31", "-2", "@som", "\t=1", " =1", "\r=1"):
-        assert safe(text).startswith("'")
     rij = Rij("x", '=HYPERLINK("http://x")', (15, None))
     text = as_csv(Tabel("x", "X", "Wijk", ("Vragen", "@c"), (rij,)))
     assert text.startswith(BOM)

@@ -7,12 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.dagen import MONTHS
 from bot.kalender import LOCAL
 
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _FORM = re.compile(r"(\d{4})-(?:(\d\d)|K([1-4])|t(\d\d))", re.ASCII)
 
 

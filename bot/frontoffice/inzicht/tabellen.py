@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from bot.frontoffice.inzicht.periode import MONTHS, Periode
+from bot.dagen import MONTHS
+from bot.frontoffice.inzicht.periode import Periode
 from bot.frontoffice.inzicht.taakvelden import taakveld_names
 from bot.frontoffice.inzicht.tellen import CONTACTMOMENTEN, SIGNALEN, UNKNOWN
 from bot.store.cijfers import Plaats
@@ -66,7 +67,10 @@ class Rij:
 
 @dataclass(frozen=True)
 class Tabel:
-    """One table. rijkop: what the lines are. let_op: what a reader must know, "" if nothing. vorm: the picture."""
+    """One table. rijkop: what the lines are. let_op: what a reader must know, "" if nothing.
+
+    vorm: how it is drawn; "tabel" is not drawn at all.
+    """
 
     id: str
     titel: str
@@ -161,8 +165,8 @@ SOORTEN = (
         _MANY),
     _Soort("product", "Gevraagde voorzieningen met een besluit", "Voorziening", _products, _ONE,
            "Een voorziening met te weinig vragen staat er niet bij."),
-    _Soort("termijn", "Op tijd opgepakt", "Hoe het ging", _always(_TERMS), _GIVEN),
-    _Soort("dagen", "Hoe snel een vraag werd opgepakt", "Wanneer", _always(_DAYS), _GIVEN),
+    _Soort("termijn", "Op tijd iets gehoord van een collega", "Hoe het ging", _always(_TERMS), _GIVEN),
+    _Soort("dagen", "Hoe snel de bewoner iets hoorde", "Wanneer", _always(_DAYS), _GIVEN),
     _Soort("hoe", "Antwoorden op: hoe gaat het nu?", "Antwoord", _always(_ANSWERS), _ROUTES),
     _Soort("hoe_leefgebied", "Hoe gaat het nu, per leefgebied", "Leefgebied", _leefgebieden, _ANSWERS, _MANY),
     _Soort("hulp", "Hielp het contact?", "Antwoord", _always({
@@ -178,21 +182,46 @@ def tables(figures: Figures) -> tuple[Tabel, ...]:
 
 def over_time(periode: Periode, read: Callable[[str], Figures]) -> Tabel:
     """Month by month, from the first of which something can be shown. read: gives the fixed figures of a period."""
-    names = taakveld_names()
     rijen = []
     for maand in periode.maanden:
         figures = read(maand.id)
-        places = [("totaal", "alle", SIGNALEN), ("totaal", "alle", CONTACTMOMENTEN)]
-        places += [("taakveld", id, SIGNALEN) for id in names]
         naam = f"{MONTHS[maand.tot - 1]} {maand.jaar}"
-        rijen.append(Rij(maand.id, naam, tuple(figures.get(place) for place in places)))
-    kolommen = ("Vragen", "Contactmomenten", *(f"Vragen {naam}" for naam in names.values()))
+        rijen.append(Rij(maand.id, naam, tuple(figures.get(("totaal", "alle", one)) for one in _AMOUNTS)))
     # Months before it began say nothing, whether they are shown as hidden or not at all.
     shown = dropwhile(lambda rij: set(rij.getallen) == {None}, rijen)
-    return Tabel("verloop", "Verloop per maand", "Maand", kolommen, tuple(shown))
+    return Tabel("verloop", "Verloop per maand", "Maand", tuple(_AMOUNTS.values()), tuple(shown))
+
+
+def over_time_by(periode: Periode, read: Callable[[str], Figures]) -> tuple[Tabel, ...]:
+    """Signalen and contactmomenten per leefgebied, taakveld and wijk, a month a column, from the first with figures.
+
+    Nothing when that is one month or none.
+    """
+    begun = dropwhile(lambda month: not month[1], ((m.tot, read(m.id)) for m in periode.maanden))
+    months = {MONTHS[tot - 1]: figures for tot, figures in begun}
+    if len(months) < 2:
+        return ()
+    everything = {place: figure for figures in months.values() for place, figure in figures.items()}
+    ways = {soort.id: soort for soort in SOORTEN if soort.id in ("leefgebied", "taakveld", "wijk")}
+    return tuple(
+        Tabel(
+            f"verloop_{soort.id}_{amount}",
+            f"{name} per {soort.id}, per maand",
+            soort.rijkop,
+            tuple(months),
+            tuple(
+                Rij(id, naam, tuple(figures.get((soort.id, id, amount)) for figures in months.values()))
+                for id, naam in soort.rijen(everything).items()
+            ),
+            soort.let_op,
+            vorm="tabel",
+        )
+        for soort in ways.values()
+        for amount, name in _AMOUNTS.items()
+    )
 
 
 def all_tables(periode: Periode, read: Callable[[str], Figures]) -> tuple[Tabel, ...]:
     """Everything about a period, in the order in which it is read."""
     first, *rest = tables(read(periode.id))
-    return (first, over_time(periode, read), *rest)
+    return (first, over_time(periode, read), *rest, *over_time_by(periode, read))

@@ -24,7 +24,7 @@ Cell = tuple[Plaats, int]
 def figures(
     feiten: Iterable[Feit], end: datetime, promised: Promised, kalender: Kalender, dice: Dice
 ) -> dict[Plaats, int]:
-    """The cells that may be shown, with what is shown. promised: by when an overdracht must be taken up."""
+    """The cells that may be shown, with what is shown. promised: by when the resident must have heard."""
     given: dict[Plaats, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for feit in feiten:
         for place, times in cells(feit, end, promised, kalender):
@@ -109,14 +109,14 @@ def _answers(feit: Feit) -> Iterator[Cell]:
 
 
 def _term(gift: Doorgifte, end: datetime, promised: Promised, kalender: Kalender) -> Iterator[Cell]:
-    """Whether it was taken up in time, and after how many working days, as it stood at the end."""
+    """Whether the resident heard something in time, and after how many working days, as it stood at the end."""
     term = promised(gift)
-    taken = gift.opgepakt if gift.opgepakt is not None and gift.opgepakt < end else None
-    if taken is None:
+    heard = gift.gehoord if gift.gehoord is not None and gift.gehoord < end else None
+    if heard is None:
         yield ("termijn", "te_laat" if term <= end else "loopt", "overdrachten"), 1
         return
-    yield ("termijn", "op_tijd" if taken <= term else "te_laat", "overdrachten"), 1
-    days = working_days(gift.op, taken, kalender)
+    yield ("termijn", "op_tijd" if heard <= term else "te_laat", "overdrachten"), 1
+    days = working_days(gift.op, heard, kalender)
     yield ("dagen", DAYS[min(days, len(DAYS) - 1)], "overdrachten"), 1
 
 

@@ -4,21 +4,16 @@ import csv
 from io import StringIO
 
 from bot.frontoffice.inzicht.tabellen import HIDDEN, Tabel
+from sociale_kaart.uitwisseling.formules import defuse
 
 BOM = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(tabel: Tabel) -> str:
     """With semicolons, as Dutch spreadsheets want it; begins with a BOM, so that letters come out right."""
     out = StringIO()
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow([safe(tabel.rijkop), *map(safe, tabel.kolommen)])
+    rows.writerow([defuse(tabel.rijkop), *map(defuse, tabel.kolommen)])
     for rij in tabel.rijen:
-        rows.writerow([safe(rij.naam), *(HIDDEN if n is None else n for n in rij.getallen)])
+        rows.writerow([defuse(rij.naam), *(HIDDEN if n is None else n for n in rij.getallen)])
     return BOM + out.getvalue()
-
-
-def safe(cell: str) -> str:
-    """Text stays text: what a spreadsheet would work out gets a quote before it."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

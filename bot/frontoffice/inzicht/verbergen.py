@@ -59,32 +59,3 @@ def shown(vak: Vak, dice: Dice, spread: int = 1) -> int | None:
 def rounded(aantal: int) -> int:
     """To the nearest multiple of five, at least ten."""
     return max(LOWEST, (aantal + STEP // 2) // STEP * STEP)
-
-
-def chance_hidden(bewoners: int) -> float:
-    """How likely it is that a count of so many residents is hidden: never 0."""
-    return 1.0 if bewoners < FEWEST else _chance_at_least(bewoners - VISIBLE_FROM + 1)
-
-
-def chance_of(bewoners: int, figure: int | None) -> float:
-    """How likely this outcome is for so many residents with one signaal each."""
-    if figure is None:
-        return chance_hidden(bewoners)
-    if bewoners < FEWEST or figure < LOWEST or figure % STEP:
-        return 0.0
-    low = VISIBLE_FROM if figure == LOWEST else figure - STEP // 2
-    return _chance_between(low - bewoners, figure + STEP // 2 - bewoners)
-
-
-def _chance_between(low: int, high: int) -> float:
-    """That noise with spread 1 lies from low to high, both included."""
-    if high < 0:  # the other side of 0 is the same, and loses nothing to the rounding of a computer
-        low, high = -high, -low
-    return _chance_at_least(low) - _chance_at_least(high + 1)
-
-
-def _chance_at_least(size: int) -> float:
-    """That noise with spread 1 is this or more."""
-    if size <= 0:
-        return 1.0 - _chance_at_least(1 - size)
-    return FURTHER**size / (1 + FURTHER)

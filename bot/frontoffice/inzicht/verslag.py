@@ -36,6 +36,7 @@ def chapters(tabellen: tuple[Tabel, ...]) -> tuple[Hoofdstuk, ...]:
         return tuple(by_id[id] for id in ids)
 
     came = some("totaal", "verloop", "rol", "leefgebied", "taakveld", "wijk")
+    came += tuple(tabel for id, tabel in by_id.items() if id.startswith("verloop_"))
     helped = some("reis", "team", "uitkomst", "dagen", "termijn")
     afterwards = some("hoe", "hulp", "hoe_leefgebied")
     return (
@@ -137,7 +138,7 @@ def _lessons(by_id: Tables) -> tuple[str, ...]:
         found.append(f"Kijk of er op de sociale kaart genoeg staat voor: {named}.")
     late, good = by_id["termijn"].getal("te_laat"), by_id["termijn"].getal("op_tijd")
     if late is not None and (good is None or late * _MANY_LATE >= late + good):
-        found.append("Zoek uit waarom vragen te laat worden opgepakt. Wachten maakt problemen groter.")
+        found.append("Zoek uit waarom bewoners te lang moeten wachten. Wachten maakt problemen groter.")
     if by_id["taakveld"].getal("meer") is not None:
         found.append("Spreek af wie de regie heeft als een vraag meer taakvelden raakt.")
     if by_id["hulp"].getal("geen_contact") is not None:

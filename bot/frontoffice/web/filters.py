@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
+from bot.dagen import DAYS, MONTHS, day_in_words
 from bot.frontoffice.functies import Recht
 from bot.kalender import LOCAL
 from bot.render import readable
@@ -14,22 +15,6 @@ from intents.tables import leefgebied_names
 
 if TYPE_CHECKING:
     from bot.app import App
-
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 STATUS = {
     # After an alert about danger, or a follow-up, colleagues see what was never handed over.
@@ -123,14 +108,13 @@ def add_to(templates: Environment, app: "App") -> None:
 
 def day(moment: datetime) -> str:
     """ "dinsdag 24 november 2026"."""
-    local = moment.astimezone(LOCAL)
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return f"{day_in_words(moment)} {moment.astimezone(LOCAL).year}"
 
 
 def at(moment: datetime) -> str:
     """ "di 24 nov 14:05"."""
     local = moment.astimezone(LOCAL)
-    return f"{_DAYS[local.weekday()][:2]} {local.day} {_MONTHS[local.month - 1][:3]} {local:%H:%M}"
+    return f"{DAYS[local.weekday()][:2]} {local.day} {MONTHS[local.month - 1][:3]} {local:%H:%M}"
 
 
 def ago(moment: datetime, now: datetime) -> str:
