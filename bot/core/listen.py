@@ -101,9 +101,10 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if event.doorgestuurd:
         return gesprek, (say("media.doorgestuurd", MENS),)
     if _with_team(gesprek):
-        return team.relay(replace(gesprek, fase=Fase.BIJ_TEAM), begrip)
+        gesprek, event = terug.take(gesprek, event)
+        return team.relay(replace(gesprek, fase=Fase.BIJ_TEAM), event.begrip)
     if begrip.bedoeling == "mens":
-        return _person(gesprek, event)
+        return _person(*terug.take(gesprek, event))
     if gesprek.fase in FORM:
         return _in_form(gesprek, begrip)
     if begrip.bedoeling in ("groet", "dankt"):

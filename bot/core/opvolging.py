@@ -18,7 +18,7 @@ from bot.core.effects import (
 from bot.core.events import KnopPressed, OpvolgingDue
 from bot.core.gesprek import MENS, Fase, Gesprek, OpvolgingOpen, Outcome, is_current, move, say
 from bot.core.offer import offer
-from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal, Status
+from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM, Signaal, Status
 
 DAYS_AFTER_PLACE = 7
 DAYS_AFTER_TEAM = 14
@@ -113,11 +113,16 @@ def answered_how(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     signaal = _living(gesprek, event)
     if signaal is None:
         return gesprek, (say("opvolging.voorbij", Knop("nieuw"), MENS),)
+    moved: tuple[Effect, ...] = ()
+    if event.id != "beter" and signaal.status in ENDS:  # an old button, and it is not over
+        signaal, moved = move(signaal, Status.HEROPEND, event.id)
+        gesprek = replace(gesprek, signaal=signaal) if is_current(gesprek, signaal) else gesprek
     opened = OpvolgingOpen(event.arg, signaal.id, signaal.about_another, "contact", event.id)
     knoppen = (*(Knop(id, event.arg) for id in CONTACT), MENS)
     effects = (
         RecordOpvolging(event.arg, event.id),
         RecordContactmoment(signaal.id, "opvolging"),
+        *moved,
         *_team_hears(signaal, event.id),
         # Who does not tap a second time is asked again: a "slechter" may not end here.
         PlanOpvolging(signaal.id, DAYS_TO_REMINDER),

@@ -177,10 +177,8 @@ def _back_to_team(signaal: Signaal, begrip: Begrip) -> tuple[Signaal, tuple[Effe
     was = signaal.status
     signaal = replace(signaal, dreiging=signaal.dreiging or begrip.dreiging)
     signaal, moved = move(signaal, Status.OPGEPAKT if was in _IN_HANDS else Status.OVERGEDRAGEN, "bewoner")
-    waits = was == Status.OVERGEDRAGEN and not (begrip.dreiging and signaal.urgentie == "rustig")
-    clock = () if waits else (StartTermijn(signaal.id, signaal.clock, sooner=True),)
     told = () if was in WITH_TEAM else (NotifyFrontoffice(signaal.id, "heropend"),)
-    return signaal, (*moved, *clock, *told)
+    return signaal, (*moved, StartTermijn(signaal.id, signaal.clock, sooner=True), *told)
 
 
 def reply_to(gesprek: Gesprek, signaal: Signaal | None) -> Outcome:
@@ -198,10 +196,15 @@ def not_done(gesprek: Gesprek, signaal: Signaal | None) -> Outcome:
         return gesprek, (say("knop.oud", Knop("nieuw"), MENS),)
     signaal, moved = move(signaal, Status.OVERGEDRAGEN, "bewoner")
     gesprek = replace(gesprek.put_aside() if not is_current(gesprek, signaal) else gesprek, signaal=signaal)
-    effects = (
+    effects: tuple[Effect, ...] = (
         *moved,
         StartTermijn(signaal.id, signaal.clock),
         NotifyFrontoffice(signaal.id, "heropend"),
         say("team.heropend", MENS, nummer=signaal.nummer),
     )
-    return replace(gesprek, fase=Fase.BIJ_TEAM), effects
+    gesprek = replace(gesprek, fase=Fase.BIJ_TEAM)
+    if gesprek.gaat_over is None:
+        return gesprek, effects
+    # What he said before he tapped was about this: nobody tells it twice.
+    gesprek, relayed = relay(replace(gesprek, gaat_over=None), gesprek.gaat_over.begrip)
+    return gesprek, (*effects, *relayed)

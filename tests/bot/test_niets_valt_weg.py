@@ -122,6 +122,14 @@ def test_a_term_of_what_has_ended_tells_nobody(bot: Bot) -> None:
 # --- the clock and what is new ---
 
 
+def test_another_message_gives_no_later_term(bot: Bot) -> None:
+    case = handed_over(bot)
+    before = case.rij.termijn
+    bot.clock.pass_(days=1)
+    asyncio.run(bot.says("en de kachel is ook stuk"))
+    assert case.rij.termijn == before is not None
+
+
 def test_taking_over_leaves_the_clock_and_what_is_new_as_they_are(bot: Bot) -> None:
     case = handed_over(bot)
     term = case.rij.termijn

@@ -69,6 +69,25 @@ def test_a_yes_holds_when_a_colleague_went_on_in_the_meantime(talk: Talk) -> Non
     assert talk.signaal.status == Status.OPGEPAKT
 
 
+def test_waiting_words_go_along_when_the_next_ones_go_to_the_colleague(talk: Talk) -> None:
+    closed(talk).says("er is niemand geweest")
+    talk.happens(MedewerkerReopened(talk.signaal)).says("hallo?")
+    (relayed,) = talk.did(e.RelayToFrontoffice)
+    assert relayed.tekst == "er is niemand geweest\nhallo?"
+    closed_again = talk.happens(MedewerkerClosed(talk.signaal)).says("weer niemand")
+    closed_again.taps("reageer", talk.signaal.id, talk.signaal).says("hoort u mij?")
+    (relayed,) = talk.did(e.RelayToFrontoffice)
+    assert relayed.tekst == "weer niemand\nhoort u mij?"
+
+
+def test_waiting_words_go_at_once_with_the_button_that_it_is_not_done(talk: Talk) -> None:
+    closed(talk).says("er is niemand geweest")
+    talk.taps("niet_klaar", talk.signaal.id, talk.signaal)
+    (relayed,) = talk.did(e.RelayToFrontoffice)
+    assert relayed.tekst == "er is niemand geweest"
+    assert talk.gesprek.gaat_over is None
+
+
 def test_a_no_then_leaves_that_one_with_the_colleague(talk: Talk) -> None:
     old = closed(talk).says("ik heb geen werk").signaal
     talk.happens(MedewerkerReopened(talk.signaal)).taps("over_nee")

@@ -49,6 +49,15 @@ def test_no_better_while_the_team_has_it_starts_a_clock(talk: Talk, hoe: str, cl
     assert talk.signaal.urgentie == clock
 
 
+def test_an_old_button_opens_what_had_ended_at_the_first_tap(talk: Talk) -> None:
+    handed_over(talk).happens(MedewerkerClosed(talk.signaal))
+    assert talk.signaal.status == Status.AFGESLOTEN
+    talk.happens(OpvolgingDue("o1", replace(talk.signaal, status=Status.IN_OPVOLGING), "afspraak", 0))
+    talk.taps("slechter", "o1", talk.signaal)
+    assert talk.signaal.status == Status.HEROPEND
+    assert talk.did(e.NotifyFrontoffice) == [e.NotifyFrontoffice(talk.signaal.id, "opvolging_slechter")]
+
+
 def test_taking_up_keeps_or_starts_the_clock_and_taking_over_leaves_it(talk: Talk) -> None:
     handed_over(talk).happens(MedewerkerTookUp(talk.signaal))
     assert talk.did(e.StopTermijnen) == []
