@@ -363,6 +363,28 @@ def test_a_wrong_reading_goes_to_the_review_list_and_a_wrong_place_to_the_kaart(
     play(site, go)
 
 
+def test_what_was_chosen_is_still_chosen_on_the_way_back(site: Frontoffice) -> None:
+    async def go(case: Case) -> None:
+        places = [one.id for one in site.app.kaart.nu][:2]
+        for place in places:
+            await case.do("plek", plek=place, zeker="1")
+        back = await case.do("plek_fout", plek=places[1], soort="weg", standaard="terug")
+        assert f'<option value="{places[1]}" selected>' in back.text
+        assert 'name="soort" value="weg" checked>' in back.text
+        assert 'value="past_niet" checked' not in back.text
+
+    play(site, go)
+
+
+@pytest.mark.parametrize("versie", ["", "0", "x", "-1", "9" * 5000])
+def test_a_form_of_no_version_changes_nothing(site: Frontoffice, versie: str) -> None:
+    async def go(case: Case) -> None:
+        assert (await case.do("oppakken", versie=versie)).status_code == 409
+        assert case.rij.medewerker_id is None
+
+    play(site, go)
+
+
 @pytest.mark.parametrize("functie", ["beleid", "kaartbeheerder", "beheerder"])
 def test_who_has_nothing_to_do_with_residents_sees_and_changes_nothing(
     site: Frontoffice, functie: str

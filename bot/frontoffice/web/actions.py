@@ -10,7 +10,7 @@ from bot.frontoffice.desk import Desk, SignaalGoneError
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.web import signaal as signaal_page
 from bot.frontoffice.web.filters import leefgebied, word
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.frontoffice.work import Work, WorkRefusedError
 from bot.kalender import Kalender
 from bot.store.behandelingen import Rij
@@ -23,7 +23,7 @@ LONGEST = 3000  # characters of what a colleague writes
 
 @dataclass(frozen=True)
 class Doing:
-    """One action on one signaal. key: the same form twice is one action."""
+    """One action on one signaal."""
 
     visit: Visit
     rij: Rij
@@ -44,9 +44,14 @@ class Doing:
         return Kalender().add_working_days(self.visit.now, self.visit.app.settings.reactie_dagen)
 
     @property
+    def versie(self) -> int:
+        """How often the signaal had changed when the page was made; 0 is never right."""
+        return whole(self.visit.text("versie"), 0)
+
+    @property
     def key(self) -> str:
-        what = self.visit.request.path_params["actie"]
-        return f"web:{self.id}:{self.me}:{what}:{self.visit.text('sleutel')[:32]}"
+        """Each version takes one action (`BehandelingStore.claim`), so this is used once."""
+        return f"web:{self.id}:{self.versie}"
 
     def text(self, name: str, what: str) -> str:
         """A field that must be filled in. Raises WorkRefusedError. what: how the colleague calls it."""
@@ -103,11 +108,9 @@ async def act(visit: Visit) -> Response:
 
 
 def _do(doing: Doing, name: str, action: Action) -> None:
-    store, versie = doing.visit.app.store, doing.visit.text("versie")
-    if not doing.visit.text("sleutel"):
-        raise WorkRefusedError("Deze pagina is oud. Laad haar opnieuw en probeer het nog een keer.")
+    store = doing.visit.app.store
     with store.transaction():
-        store.behandelingen.claim(doing.id, int(versie) if versie.isdecimal() else 0, doing.visit.now)
+        store.behandelingen.claim(doing.id, doing.versie, doing.visit.now)
         action.run(doing)
         doing.visit.log(name, doing.id)
 
@@ -211,8 +214,7 @@ def _spoke_shown(doing: Doing) -> tuple[str, ...]:
 
 
 def _undo_note(doing: Doing) -> None:
-    chosen = doing.visit.text("handeling")
-    doing.work.undo_note(doing.id, int(chosen) if chosen.isdecimal() else 0, doing.visit.now)
+    doing.work.undo_note(doing.id, whole(doing.visit.text("handeling"), 0), doing.visit.now)
 
 
 def _regisseur(doing: Doing) -> None:
@@ -220,8 +222,7 @@ def _regisseur(doing: Doing) -> None:
 
 
 def _level(doing: Doing) -> int:
-    chosen = doing.text("niveau", "Het niveau")
-    return int(chosen) if chosen.isdecimal() else 0
+    return whole(doing.text("niveau", "Het niveau"), 0)
 
 
 def _raise_shown(doing: Doing) -> tuple[str, ...]:
@@ -258,23 +259,21 @@ def _link(doing: Doing) -> None:
 
 
 def _misread_shown(doing: Doing) -> tuple[str, ...]:
-    named = (
-        ("leefgebied", "Gaat over"),
-        ("rol", "Voor wie"),
-        ("urgentie", "Haast"),
-        ("opmerking", "Opmerking"),
+    text, teksten = doing.visit.text, doing.visit.app.renderer.teksten
+    haste = text("urgentie")
+    lines = (
+        ("Gaat over", leefgebied(text("leefgebied"))),
+        ("Voor wie", word(text("rol"), "rol")),
+        (
+            "Haast",
+            teksten.word("urgentie_collega", haste) if teksten.has_word("urgentie_collega", haste) else "",
+        ),
+        ("Opmerking", doing.work.masked(text("opmerking"))),
     )
-    lines = ((what, _in_words(name, doing.visit.text(name))) for name, what in named)
     changed = tuple(f"{what}: {value}" for what, value in lines if value)
     if not changed:
         raise WorkRefusedError("Kies wat er anders moet.")
     return changed
-
-
-def _in_words(field: str, value: str) -> str:
-    return (
-        leefgebied(value) if field == "leefgebied" else word(value, field) if field != "opmerking" else value
-    )
 
 
 def _misread(doing: Doing) -> None:

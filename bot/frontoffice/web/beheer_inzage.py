@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.frontoffice.accounts import COMMAND_LINE
 from bot.frontoffice.functies import Functie, Recht
 from bot.frontoffice.toegang import NOBODY
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.store import Store
 
 PER_PAGE = 100
@@ -83,8 +83,7 @@ def _page(visit: Visit, id: str | None) -> Response:
 
 
 def _number(visit: Visit) -> int:
-    given = visit.request.query_params.get("blad", "1")
-    return max(1, min(int(given), _MOST_PAGES)) if given.isascii() and given.isdecimal() else 1
+    return max(1, min(whole(visit.request.query_params.get("blad", ""), 1), _MOST_PAGES))
 
 
 def _names(store: Store) -> dict[str, str]:

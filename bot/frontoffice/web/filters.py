@@ -38,7 +38,6 @@ NOOD = {
     "dakloos": "dakloos",
 }
 ROL = {"zelf": "voor zichzelf", "ander": "over een ander", "onbekend": "niet bekend voor wie"}
-URGENTIE = {"vandaag": "eerstvolgende werkdag", "week": "binnen 3 werkdagen", "rustig": "binnen 5 werkdagen"}
 AANDACHT = {
     "slechter": "gaat slechter",
     "reactie": "nieuwe reactie",
@@ -83,7 +82,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "status": STATUS,
     "nood": NOOD,
     "rol": ROL,
-    "urgentie": URGENTIE,
     "aandacht": AANDACHT,
     "uitkomst": UITKOMST,
     "plek_fout": PLEK_FOUT,
@@ -101,6 +99,7 @@ def add_to(templates: Environment, app: "App") -> None:
         nummer=readable,
         leefgebied=leefgebied,
         woord=word,
+        urgentie=lambda id: app.renderer.teksten.word("urgentie_collega", id),
         geleden=lambda m: ago(m, app.clock.now()),
     )
     templates.globals.update(Recht=Recht, Lijst=Lijst, LIJST=LIJST)

@@ -10,12 +10,13 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from bot.frontoffice.functies import Recht
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.store.behandelingen import PAGE, Filter, Lijst, Rij
 from intents.tables import leefgebied_names
 
 AGES = (1, 3, 7, 14, 30)  # days
 MOST_FOUND = 50
+_MOST_DAYS = 3650
 _AT_A_TIME = 200  # texts read before others get their turn
 
 
@@ -60,13 +61,9 @@ def _asked(visit: Visit) -> Asked | None:
         leefgebied=given.get("leefgebied", ""),
         wijk=given.get("wijk", ""),
         rol=given.get("rol", ""),
-        dagen=_number(given.get("dagen", ""), 0),
+        dagen=min(whole(given.get("dagen", ""), 0), _MOST_DAYS),
     )
-    return Asked(Lijst(name), filter, max(_number(given.get("pagina", ""), 1), 1), _since(visit))
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else otherwise
+    return Asked(Lijst(name), filter, max(whole(given.get("pagina", ""), 1), 1), _since(visit))
 
 
 def _since(visit: Visit) -> datetime:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from bot.frontoffice import kaartvelden
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.kaartimport import KEPT, Shelf, Trial, compared, last_import, store_it
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.kaartwerk import KaartwerkRefusedError
 from bot.store.errors import KaartChangedError, UndoRefusedError
 from sociale_kaart.errors import KaartError
@@ -146,8 +146,7 @@ async def undo(visit: Visit) -> Response:
     number = visit.text("nummer")
     try:
         with visit.app.store.transaction():
-            seen = int(number) if number.isdecimal() and len(number) < 16 else -1
-            visit.app.store.kaart.undo(visit.me.naam, visit.now, number=seen)
+            visit.app.store.kaart.undo(visit.me.naam, visit.now, number=whole(number, -1))
             visit.log("kaart_import_terug")
     except KaartChangedError:
         return _start(

@@ -12,7 +12,7 @@ from bot.frontoffice import kaartzoek
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.kaartimport import Shelf
 from bot.frontoffice.kaartzoek import Filter
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.kaart_bron import rows_that_hold, shipped_rows
 from bot.kalender import LOCAL
 from intents.tables import leefgebied_names
@@ -48,9 +48,7 @@ async def overview(visit: Visit) -> Response:
     ids = [one.voorziening for one in gemeld]
     found = await asyncio.to_thread(kaartzoek.found, kaart, visit.text("zoek"))
     rows = [row for row in found if wanted.fits(row, ids, today(visit))]
-    shown, here, last = kaartzoek.pages(
-        rows, int(number) if number.isdecimal() and len(number) < 7 else 1, PER_PAGE
-    )
+    shown, here, last = kaartzoek.pages(rows, whole(number, 1), PER_PAGE)
     return visit.page(
         "kaart/lijst.html.jinja",
         rijen=[(row, kaartzoek.to_do(row, today(visit)), ids.count(row.id)) for row in shown],

@@ -8,7 +8,7 @@ from bot import kaartwerk
 from bot.frontoffice import kaartbeheer, kaartvelden, kaartzoek
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.web.kaart_lijst import today
-from bot.frontoffice.web.visit import Page, Visit
+from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.kaartwerk import KaartwerkRefusedError
 from bot.store.errors import KaartChangedError
 from sociale_kaart.parse import voorziening
@@ -33,8 +33,7 @@ CHANGED = (
 
 def version_seen(visit: Visit) -> int:
     """The version of the kaart that the form was made from; one that never was counts as the first."""
-    text = visit.text("versie")
-    return int(text) if text.isdecimal() and len(text) < 16 else -1
+    return whole(visit.text("versie"), -1)
 
 
 async def place(visit: Visit) -> Response:
@@ -106,8 +105,7 @@ async def put_back(visit: Visit) -> Response:
     """Take the last change back, whoever made it."""
     number, id = visit.text("nummer"), visit.request.path_params["id"]
     try:
-        seen = int(number) if number.isdecimal() and len(number) < 16 else 0
-        back = kaartbeheer.put_back(visit.app.store, id, seen)
+        back = kaartbeheer.put_back(visit.app.store, id, whole(number, 0))
     except KaartChangedError:
         return _page(visit, fouten=(CHANGED,), status=409)
     except KaartwerkRefusedError as error:

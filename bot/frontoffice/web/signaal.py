@@ -1,6 +1,5 @@
 """The page of one signaal: the warm handover on top, then what was said, what was done, and what to do next."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -90,7 +89,6 @@ def page(
         standard=standard_texts(),
         leefgebieden=leefgebied_names(),
         uitkomsten=UITKOMSTEN,
-        key=secrets.token_hex(8),
         did=visit.request.query_params.get("gedaan", ""),
         fouten=fouten,
         actie=actie,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.frontoffice.work import Work
 
 SEE_OTHER = 303
+LONGEST_NUMBER = 16  # digits; more is no number of ours, and too much for the database
 LARGEST_FORM = 64 * 1024  # bytes
 
 
@@ -124,6 +125,11 @@ class Visit:
     def log(self, wat: str, signaal_id: str | None = None) -> None:
         """Note that this colleague looked at, or did, this. wat: a word, nothing of a resident."""
         self.app.store.inzagen.add(self.me.id, wat, signaal_id, self.now)
+
+
+def whole(text: str, otherwise: int) -> int:
+    """The number that was posted or stands in an address; whatever is none, or too long to be one, is `otherwise`."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else otherwise
 
 
 View = Callable[[Visit], Awaitable[Response]]
