@@ -15,6 +15,7 @@ from bot.core.events import (
     MedewerkerClosed,
     MedewerkerProposed,
     MedewerkerReopened,
+    MedewerkerSpoke,
     MedewerkerTookUp,
     NewIds,
     OpvolgingDue,
@@ -98,6 +99,7 @@ def _from_outside(gesprek: Gesprek) -> list[tuple[str, Event]]:
             ("collega antwoordt", MedewerkerAnswered(signaal, "antwoord")),
             ("collega vraagt iets", MedewerkerAsked(signaal, "vraag", "dinsdag 1 december")),
             ("collega noemt een plek", MedewerkerProposed(signaal, "", PLACES[-1])),
+            ("collega sprak de bewoner", MedewerkerSpoke(signaal)),
             ("collega sluit af", MedewerkerClosed(signaal)),
         ]
     if gesprek.fase == Fase.RUST:

@@ -99,11 +99,10 @@ class DueLook:
         level = levels[min(row.niveau, len(levels)) - 1]
         tekst = self._notices.text("opgeschaald", signaal, niveau=level.naam)
         self._notices.to_level(level.mail, tekst, signaal, key, now)
-        rij = self._store.behandelingen.load(signaal.id)
-        # Who did not answer our own question is not told that he waits for us.
-        if row.niveau == 1 and not (rij is not None and rij.aandacht == "geen_antwoord"):
+        if row.niveau == 1:
             gesprek_id = self._store.signalen.gesprek_of(signaal.id)
-            self._service.apply(gesprek_id, TermijnPassed(signaal), key)
+            onbeantwoord = self._store.behandelingen.unanswered(signaal.id)
+            self._service.apply(gesprek_id, TermijnPassed(signaal, onbeantwoord), key)
 
     # --- the resident was asked something ---
 

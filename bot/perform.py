@@ -9,7 +9,8 @@ from bot.config import Settings
 from bot.core import effects as e
 from bot.core.begrip import Urgentie
 from bot.core.gesprek import MENS, Gesprek
-from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM, Signaal, Status
+from bot.core.opvolging import on_stop
+from bot.core.signaal import ENDS, WITH_TEAM, Signaal, Status
 from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
@@ -31,8 +32,6 @@ AANDACHT: dict[str, Aandacht] = {
     "kanaal_gestopt": "onbereikbaar",
     "geen_antwoord_gewenst": "onbereikbaar",
 }
-# A colleague had closed it, and it was not over.
-COMES_BACK = frozenset({"opvolging_slechter", "opvolging_hetzelfde", "heropend", "geen_antwoord", "gestopt"})
 # Ended without the resident: what he said last may not have been seen by anybody.
 IN_SILENCE = frozenset({"geen_antwoord", "gestopt"})
 
@@ -175,14 +174,11 @@ class Performer:
         self._store.signalen.open(step.gesprek.id, effect.signaal, effect.nummer, step.now)
 
     def _move(self, step: Step, effect: e.MoveSignaal) -> None:
-        self._move_to(effect.signaal, effect.naar, effect.reden, step.now)
-
-    def _move_to(self, signaal_id: str, naar: Status, reden: str, now: datetime) -> None:
         """With what an end brings: no clock runs, and nothing asks attention but a silence to look at."""
-        self._store.signalen.move(signaal_id, naar, reden, now)
-        if naar in ENDS:
-            self._store.termijnen.stop(signaal_id)
-            self._store.behandelingen.settle(signaal_id, in_silence=reden in IN_SILENCE)
+        self._store.signalen.move(effect.signaal, effect.naar, effect.reden, step.now)
+        if effect.naar in ENDS:
+            self._store.termijnen.stop(effect.signaal)
+            self._store.behandelingen.settle(effect.signaal, in_silence=effect.reden in IN_SILENCE)
 
     def _keuze(self, step: Step, effect: e.RecordKeuze) -> None:
         self._store.signalen.record_keuze(effect.signaal, effect.voorziening, effect.keuze)
@@ -230,8 +226,6 @@ class Performer:
             rows.better(signaal.id)
         elif key in AANDACHT:
             rows.attend(signaal.id, AANDACHT[key], step.now)
-        if key in COMES_BACK:
-            rows.end(signaal.id, "")
 
     def _alert(self, step: Step, effect: e.AlertFrontoffice) -> None:
         signaal = self._store.signalen.load(effect.signaal)
@@ -287,15 +281,9 @@ class Performer:
             self._store.opvolgingen.cancel_signaal(effect.signaal)
             return
         self._store.opvolgingen.cancel_gesprek(step.gesprek.id)
-        # Without a follow-up nobody would ever look at these again: they end here, with the reason. What was not
-        # over after colleagues had it, is theirs again.
         for signaal in self._store.signalen.all_of(step.gesprek.id):
-            if signaal.overgedragen and signaal.status in IN_TALK:
-                self._move_to(signaal.id, Status.OVERGEDRAGEN, "gestopt", step.now)
-                self.start_clock(signaal.id, signaal.clock, step.now, sooner=True)
-                self._tell_of(signaal, "gestopt", step)
-            elif signaal.status in IN_TALK | {Status.VERBONDEN, Status.IN_OPVOLGING}:
-                self._move_to(signaal.id, Status.AFGESLOTEN, "gestopt", step.now)
+            for follows in on_stop(signaal):
+                self.perform(step, follows)
 
     # --- erasure ---
 

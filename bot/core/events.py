@@ -122,10 +122,21 @@ class MedewerkerReopened:
 
 
 @dataclass(frozen=True)
-class TermijnPassed:
-    """The frontoffice is too late and the next level has been told."""
+class MedewerkerSpoke:
+    """A colleague spoke with the resident outside the chat."""
 
     signaal: Signaal
+
+
+@dataclass(frozen=True)
+class TermijnPassed:
+    """The frontoffice is too late and the next level has been told.
+
+    onbeantwoord: the resident himself left a question of a colleague unanswered.
+    """
+
+    signaal: Signaal
+    onbeantwoord: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +156,7 @@ FromMedewerker = (
     | MedewerkerProposed
     | MedewerkerClosed
     | MedewerkerReopened
+    | MedewerkerSpoke
 )
 
 Event = (

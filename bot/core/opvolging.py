@@ -108,6 +108,17 @@ def _back_to_team(gesprek: Gesprek, signaal: Signaal, done: Effect) -> Outcome:
     return gesprek, (done, *moved, StartTermijn(signaal.id, signaal.clock), told)
 
 
+def on_stop(signaal: Signaal) -> tuple[Effect, ...]:
+    """Nobody asks any more: what was not over after colleagues had it is theirs again, the rest ends here."""
+    if signaal.overgedragen and signaal.status in IN_TALK:
+        _, moved = move(signaal, Status.OVERGEDRAGEN, "gestopt")
+        clock = StartTermijn(signaal.id, signaal.clock, sooner=True)
+        return (*moved, clock, NotifyFrontoffice(signaal.id, "gestopt"))
+    if signaal.status in IN_TALK | {Status.VERBONDEN, Status.IN_OPVOLGING}:
+        return move(signaal, Status.AFGESLOTEN, "gestopt")[1]
+    return ()
+
+
 def answered_how(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Beter, hetzelfde or slechter: one more tap tells whether there was contact and help."""
     signaal = _living(gesprek, event)

@@ -26,6 +26,7 @@ from bot.core.events import (
     MedewerkerClosed,
     MedewerkerProposed,
     MedewerkerReopened,
+    MedewerkerSpoke,
     MedewerkerTookUp,
     MediaReceived,
     OpvolgingDue,
@@ -88,6 +89,8 @@ def _from_team(gesprek: Gesprek, event: FromTeam) -> Outcome:
             return team.closed(gesprek, event)
         case MedewerkerReopened():
             return team.reopened(gesprek, event)
+        case MedewerkerSpoke():
+            return team.spoke(gesprek, event)
         case TermijnPassed():
             return team.late(gesprek, event)
         case _:

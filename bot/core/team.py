@@ -20,6 +20,7 @@ from bot.core.events import (
     MedewerkerClosed,
     MedewerkerProposed,
     MedewerkerReopened,
+    MedewerkerSpoke,
     MedewerkerTookUp,
     TermijnPassed,
 )
@@ -140,9 +141,17 @@ def reopened(gesprek: Gesprek, event: MedewerkerReopened) -> Outcome:
     return _listening(gesprek, signaal), (*effects, said)
 
 
+def spoke(gesprek: Gesprek, event: MedewerkerSpoke) -> Outcome:
+    """By phone or at home: the resident has heard something, and the bot adds nothing to it."""
+    return _wrote(gesprek, event.signaal, Status.BEANTWOORD, "gesproken")
+
+
 def late(gesprek: Gesprek, event: TermijnPassed) -> Outcome:
-    """We promised a time and it has passed: say so, and name who can be called."""
-    if gesprek.gestopt or wants_silence(gesprek, event.signaal):
+    """We promised a time and it has passed: say so, and name who can be called.
+
+    Not to who left our own question unanswered: he does not wait for us.
+    """
+    if event.onbeantwoord or gesprek.gestopt or wants_silence(gesprek, event.signaal):
         return gesprek, ()
     return gesprek, (say("team.te_laat", MENS, nummer=event.signaal.nummer),)
 

@@ -16,6 +16,7 @@ from bot.core.events import (
     MedewerkerClosed,
     MedewerkerProposed,
     MedewerkerReopened,
+    MedewerkerSpoke,
     MedewerkerTookUp,
 )
 from bot.core.signaal import Signaal, Status
@@ -27,6 +28,9 @@ from bot.service import Service
 __all__ = ["UITKOMSTEN", "Desk", "SignaalGoneError", "WorkRefusedError"]
 
 UITKOMSTEN = ("geholpen", "doorverwezen", "besluit", "niet_bereikt", "geen_hulp_gewenst", "niet_nodig")
+
+# How a colleague spoke with a resident outside the chat.
+GESPROKEN = ("telefoon", "bezoek", "anders")
 
 NO_MESSAGES = "De bewoner wil geen berichten in de chat. Er is niets verstuurd."
 NO_WAY = (
@@ -89,6 +93,17 @@ class Desk:
             self._store.signalen.save(signaal, self._service.clock.now())
         self._apply(signaal_id, key, _proposed(tekst, plek))
         self._said(signaal_id, "voorstel", medewerker_id, voorziening=plek.id, naam=plek.naam, tekst=tekst)
+        return signaal
+
+    def spoke(self, signaal_id: str, hoe: str, tekst: str, key: str, medewerker_id: str) -> Signaal:
+        """A talk outside the chat, by phone or at home; tekst is masked. Raises SignaalGoneError, WorkRefusedError."""
+        rij = self._store.behandelingen.load(signaal_id)
+        if rij is not None and not rij.open:
+            raise WorkRefusedError("Deze vraag is afgesloten. Open haar eerst weer.")
+        if hoe not in GESPROKEN:
+            raise WorkRefusedError("Kies hoe u de bewoner sprak.")
+        signaal = self._apply(signaal_id, key, MedewerkerSpoke)
+        self._said(signaal_id, "gesproken", medewerker_id, hoe=hoe, tekst=self._service.mask(tekst))
         return signaal
 
     def close(

@@ -29,9 +29,6 @@ FITS_NOT = "past_niet"
 # What of a place is for the editor of the kaart.
 _WRONG: dict[str, Wat] = {"weg": "weg", "gegevens": "gegevens"}
 
-# How a colleague spoke with a resident outside the chat.
-GESPROKEN = ("telefoon", "bezoek", "anders")
-
 
 class Work:
     """medewerker_id: who does it. Every action gives the id of its handeling.
@@ -189,19 +186,6 @@ class Work:
     def masked(self, tekst: str) -> str:
         """What will be kept or sent of these words."""
         return self._service.mask(tekst.strip())
-
-    def spoke(self, signaal_id: str, medewerker_id: str, hoe: str, tekst: str, now: datetime) -> int:
-        """A talk outside the chat, by phone or at home: the resident has heard something, so the term is met."""
-        signaal = self._load(signaal_id)
-        if hoe not in GESPROKEN:
-            raise WorkRefusedError("Kies hoe u de bewoner sprak.")
-        if signaal.status in WITH_TEAM - {Status.BEANTWOORD}:
-            self._store.signalen.move(signaal_id, Status.BEANTWOORD, "gesproken", now)
-        self._store.termijnen.stop(signaal_id)
-        self._rows.wait_until(signaal_id, None)
-        self._rows.seen(signaal_id)
-        self._store.signalen.record_contactmoment(signaal_id, "gesproken", now)
-        return self._record(signaal_id, "gesproken", medewerker_id, now, hoe=hoe, tekst=self.masked(tekst))
 
     # --- belongs together ---
 

@@ -295,7 +295,7 @@ class BehandelingStore:
 
     def attend(self, signaal_id: str, aandacht: Aandacht, now: datetime) -> None:
         """Something new for a colleague; what comes back is open again. Nothing when it is not theirs."""
-        back = aandacht in ("slechter", "heropend", "reactie")
+        back = aandacht != "onbereikbaar"
         self._db.execute(
             "update behandeling set versie = versie + 1, gewijzigd = ?,"
             " aandacht = case when aandacht = 'slechter' then aandacht else ? end,"
@@ -362,6 +362,15 @@ class BehandelingStore:
             Handeling(r[0], r[1], r[2], self._crypt.unseal(r[3]), moment(r[4]), r[5] is not None)
             for r in rows
         )
+
+    def unanswered(self, signaal_id: str) -> bool:
+        """Whether the resident let our last question go by, and wrote nothing since."""
+        row = self._db.execute(
+            "select soort from handeling where signaal_id = ? and soort in ('geen_reactie', 'bericht')"
+            " order by id desc limit 1",
+            [signaal_id],
+        ).fetchone()
+        return row is not None and row[0] == "geen_reactie"
 
     def undo(self, signaal_id: str, handeling_id: int, now: datetime) -> bool:
         """Strike one out; False when it is no living one of this signaal."""

@@ -166,6 +166,21 @@ def test_who_did_not_answer_our_question_is_not_told_that_he_waits(bot: Bot) -> 
     assert [text for text in bot.resident.texts[heard:] if "langer" in text] == []
 
 
+def test_nor_is_he_when_a_colleague_saw_that_in_the_meantime(bot: Bot) -> None:
+    case = handed_over(bot)
+    act(case, lambda: case.desk.ask(case.id, "Hoe laat?", case.key, case.me, case.now + timedelta(days=2)))
+    bot.clock.pass_(days=4)
+    asyncio.run(bot.look())
+    assert case.rij.aandacht == "geen_antwoord"
+    with case.store.transaction():
+        bot.app.work.see(case.id, case.me, case.now)
+    said = []
+    for _ in range(6):
+        bot.clock.pass_(days=3)
+        said += asyncio.run(bot.look())
+    assert not [text for text in said if "wacht langer" in text]
+
+
 @pytest.mark.parametrize("what", ["answer", "propose", "close"])
 def test_a_question_back_ends_when_the_colleague_speaks(bot: Bot, what: str) -> None:
     case = handed_over(bot)

@@ -203,7 +203,7 @@ def _note(doing: Doing) -> object:
 
 def _spoke(doing: Doing) -> object:
     hoe = doing.text("hoe", "Hoe u de bewoner sprak")
-    return doing.work.spoke(doing.id, doing.me, hoe, doing.visit.text("tekst"), doing.visit.now)
+    return doing.desk.spoke(doing.id, hoe, doing.visit.text("tekst"), doing.key, doing.me)
 
 
 def _spoke_shown(doing: Doing) -> tuple[str, ...]:
