@@ -29,15 +29,17 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.app import build
-from bot.config import Settings, load_settings
+from bot.config import Settings, Termijnen, load_settings
 from bot.core.begrip import NoodSoort, Urgentie
 from bot.core.signaal import Signaal, Status
 from bot.frontoffice.web.guard import SESSION
 from bot.frontoffice.web.site import make_site, serve
 from bot.kalender import Kalender
+from bot.render import readable
 from bot.store import Store
 from bot.store.behandelingen import Lijst
 from bot.store.gesprekken import Adres
+from intents.tables import leefgebied_ids
 
 SIGNALEN, COLLEAGUES, SECONDS = 10_000, 50, 60
 HOST = "127.0.0.1"
@@ -45,28 +47,7 @@ DEMAND = 150.0  # milliseconds, p95 of a list
 CONTROL = "kale Starlette-pagina met een rij uit SQLite"
 # What one colleague asks for in a minute: an open list refreshes by itself every eight seconds.
 MINUTE = {"lijst": 4, "rijen": 7, "vraag": 4, "zoek op nummer": 1, "zoek op woorden": 1, CONTROL: 6}
-WIJKEN = (
-    "",
-    "Slotjes",
-    "Oosterheide",
-    "Dommelbergen",
-    "Vrachelen",
-    "Zuiderhout",
-    "Arkendonk",
-    "Dorst",
-    "Den Hout",
-)
-LEEFGEBIEDEN = (
-    "geld",
-    "contact",
-    "wonen",
-    "mantelzorg",
-    "psychisch",
-    "gezin",
-    "werk",
-    "regelen",
-    "gezondheid",
-)
+WIJKEN = ("", *Settings().wijken)
 WORDS = (
     "huur",
     "brief",
@@ -106,7 +87,7 @@ def _signaal(store: Store, n: int, colleagues: list[str], now: datetime, chance:
     urgentie: Urgentie = chance.choice(("vandaag", "week", "rustig"))
     verhaal = " ".join(chance.choices(WORDS, k=25))
     given = {"verhaal": (verhaal,), "nood": nood, "urgentie": urgentie, "rol": "zelf", "overgedragen": True}
-    signaal = Signaal(f"s{n}", nummer, leefgebieden=tuple(chance.sample(LEEFGEBIEDEN, 2)), **given)  # type: ignore[arg-type]
+    signaal = Signaal(f"s{n}", nummer, leefgebieden=tuple(chance.sample(leefgebied_ids(), 2)), **given)  # type: ignore[arg-type]
     store.signalen.open(gesprek, signaal.id, nummer, op)
     store.signalen.save(signaal, op)
     for status in (Status.IN_GESPREK, Status.OVERGEDRAGEN):
@@ -118,7 +99,7 @@ def _signaal(store: Store, n: int, colleagues: list[str], now: datetime, chance:
     if chance.random() < 0.6:
         _treated(store, signaal.id, chance.choice(colleagues), op, chance)
     else:
-        days = {"vandaag": 1, "week": 3, "rustig": 5}[urgentie]
+        days = Termijnen().of(urgentie)
         store.termijnen.start(signaal.id, urgentie, Kalender().add_working_days(op, days), op)
     return nummer
 
@@ -181,7 +162,7 @@ class Colleague:
 
     async def _one(self, kind: str) -> None:
         nummer = self.chance.choice(self.nummers)
-        readable = f"{nummer[:4]}-{nummer[4:]}"
+        shown = readable(nummer)
         lijst = self.chance.choice(
             (Lijst.NIEUW, Lijst.NIEUW, Lijst.MIJN, Lijst.NOOD, Lijst.TE_LAAT, Lijst.ALLE)
         )
@@ -191,9 +172,9 @@ class Colleague:
             case "rijen":
                 await self._ask(kind, f"/inbox/{lijst}/rijen", "data-rij")
             case "vraag":
-                await self._ask(kind, f"/signaal/{nummer}", readable)
+                await self._ask(kind, f"/signaal/{nummer}", shown)
             case "zoek op nummer":
-                await self._ask(kind, "/inbox/zoek", readable, woorden=readable)
+                await self._ask(kind, "/inbox/zoek", shown, woorden=shown)
             case "zoek op woorden":
                 await self._ask(
                     kind, "/inbox/zoek", "data-rij", woorden=" ".join(self.chance.sample(WORDS, 3))

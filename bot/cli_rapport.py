@@ -48,9 +48,7 @@ def _year(store: "Store", jaar: int) -> "Periode | None":
     """That year, as far as it was fixed."""
     from bot.frontoffice.inzicht import periode
 
-    found = (periode.parse(text) for text in store.cijfers.periods())
-    years = [one for one in found if one is not None and one.soort == "jaar" and one.jaar == jaar]
-    return years[-1] if years else None
+    return periode.latest_years(periode.read_all(store.cijfers.periods())).get(jaar)
 
 
 def _write(arguments: argparse.Namespace, found: "Periode", tables: "tuple[Tabel, ...]") -> int:

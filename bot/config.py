@@ -33,6 +33,10 @@ class Termijnen(BaseModel):
     rustig: int = Field(default=5, ge=1, le=60)
     tussen_niveaus: int = Field(default=1, ge=1, le=60)
 
+    def of(self, urgentie: str) -> int:
+        """Working days for this urgency: vandaag, week or rustig."""
+        return int(getattr(self, urgentie))
+
 
 class Settings(BaseSettings):
     """Everything that can be set. Names in the environment: ELKEDEUR_ and the field, in capitals."""

@@ -120,7 +120,7 @@ class Course:
         self._move(Status.OVERGEDRAGEN)
         store.behandelingen.open(signaal.id, self._wijk(), self._now)
         self._record("pakket", tekst=tekst)
-        op = self._kalender.add_working_days(self._now, getattr(self._app.settings.termijnen, signaal.clock))
+        op = self._kalender.add_working_days(self._now, self._app.settings.termijnen.of(signaal.clock))
         store.termijnen.start(signaal.id, signaal.clock, op, self._now)
         self._contact("overdracht")
         self._work_on_it()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bot.store import Store
 from bot.store.kaart import KaartStore
 from bot.teksten import Teksten
-from sociale_kaart.cells import COLUMNS
+from sociale_kaart.cells import whole_cells
 from sociale_kaart.errors import SocialeKaartError
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import DEFAULT, read_csv
@@ -156,7 +156,7 @@ def rows_that_hold(
     stored: Iterable[Cells], shipped: Callable[[], tuple[Voorziening, ...]]
 ) -> tuple[Voorziening, ...]:
     """What editors made of the kaart; without any such row the one of the program. Raises KaartError."""
-    rows = rows_of_cells((dict.fromkeys(COLUMNS, "") | dict(row) for row in stored), "database")
+    rows = rows_of_cells(map(whole_cells, stored), "database")
     return rows or shipped()
 
 

@@ -252,7 +252,7 @@ class Performer:
 
         One that has passed ended earlier, whenever it is looked at again.
         """
-        op = self._kalender.add_working_days(now, getattr(self._settings.termijnen, urgentie))
+        op = self._kalender.add_working_days(now, self._settings.termijnen.of(urgentie))
         running = self._store.termijnen.running(signaal_id)
         if not sooner or running is None or (running.niveau == 0 and op < running.op):
             self._store.termijnen.start(signaal_id, urgentie, op, now)
@@ -293,7 +293,7 @@ class Performer:
         for signaal in self._store.signalen.all_of(old):
             outside = self._notices.outside(signaal.id)
             if signaal.overgedragen or signaal.status in WITH_TEAM or outside:
-                self._notices.erased(signaal, step.next_key(), step.now)
+                self._notices.erased(signaal, outside, step.next_key(), step.now)
         adres = self._store.gesprekken.adres(old)
         self._store.gesprekken.erase(old)
         step.gesprek = self._store.gesprekken.load(self._store.gesprekken.find_or_open(adres, step.now))

@@ -185,14 +185,13 @@ class Service:
         return self._reader.mask(tekst).tekst
 
     def record_herziening(self, signaal: Signaal, opmerking: str) -> bool:
-        """A colleague calls this misread; his words are masked. False when there is nothing to read again.
+        """A colleague calls this misread. opmerking: masked. False when there is nothing to read again.
 
         What the resident did not hand over stays his: nobody reads it again on a colleague's word.
         """
         if not signaal.overgedragen:
             return False
-        masked = self._reader.mask(opmerking).tekst
-        return self.store.herzieningen.add(signaal, "collega", masked, self.clock.now())
+        return self.store.herzieningen.add(signaal, "collega", opmerking, self.clock.now())
 
     def record_kaartmelding(self, voorziening: str, tekst: str) -> int:
         """A colleague says that this place is wrong on the kaart; his words are masked. Gives its number."""

@@ -65,6 +65,11 @@ def write_per_gegeven(facts: Iterable[Gegeven]) -> str:
     )
 
 
+def whole_cells(row: Mapping[str, str]) -> dict[str, str]:
+    """All columns, of a row that may lack some: what is not there is empty."""
+    return dict.fromkeys(COLUMNS, "") | dict(row)
+
+
 def to_cells(voorziening: Voorziening) -> dict[str, str]:
     """All columns of one voorziening as text; parse.py makes the same voorziening of it again."""
     return {column: _write(column, getattr(voorziening, column)) for column in COLUMNS}

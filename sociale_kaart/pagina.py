@@ -13,9 +13,10 @@ from sociale_kaart.check.numbers import digits
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Gebied, Soort, Status, Voorziening
 from sociale_kaart.reasons import topic_of
-from sociale_kaart.teksten import teksten
+from sociale_kaart.teksten import HERE, teksten
 from sociale_kaart.words import normalised
 
+SHEET = HERE / "pagina.css"
 EVERYWHERE = {Gebied.OOSTERHOUT: "wijk_overal", Gebied.WEST_BRABANT: "wijk_regio"}
 
 
@@ -46,8 +47,11 @@ class Lijst:
     items: tuple[Item, ...]
 
 
-def page(kaart: SocialeKaart, today: date) -> str:
-    """The page as HTML. What is no longer valid today is left out."""
+def page(kaart: SocialeKaart, today: date, *, sheet: str = "") -> str:
+    """The page as HTML. What is no longer valid today is left out.
+
+    sheet: the address of SHEET, for who serves it apart and says himself what the page may load; "" puts it inside.
+    """
     rows = sorted(
         (row for row in kaart if row.geldig_tot is None or row.geldig_tot >= today),
         key=lambda row: (normalised(row.naam), row.id),
@@ -55,6 +59,7 @@ def page(kaart: SocialeKaart, today: date) -> str:
     items = {row.id: _item(row, kaart, today) for row in rows}
     return _template().render(
         t=teksten()["pagina"],
+        sheet=sheet,
         datum=present.written(today),
         nood=[items[row.id] for row in rows if row.soort is Soort.NOODNUMMER],
         leefgebieden=_per_leefgebied(rows, items),

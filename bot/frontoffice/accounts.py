@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from bot.frontoffice.functies import Functie
 from bot.frontoffice.wachtwoord import hash_now, made_up
@@ -31,6 +32,11 @@ class Account:
     wijk: str
     functies: frozenset[str]
     actief: bool = True
+
+    @classmethod
+    def of(cls, colleague: Medewerker) -> Self:
+        """As it stands now."""
+        return cls(colleague.naam, colleague.wijk, colleague.functies, colleague.actief)
 
     def faults(self) -> list[str]:
         """Why this cannot be, in sentences."""
@@ -144,13 +150,14 @@ def _other_beheerder(store: Store, id: str) -> bool:
 
 def _of_oneself(old: Medewerker, account: Account) -> list[str]:
     """What needs a second pair of eyes: nobody lets himself in further, and nobody lifts his own shield."""
+    whom = "een andere" if is_beheerder(old) else "de"
     wrong = []
     if not account.actief:
-        wrong.append("U kunt uzelf niet uitzetten. Vraag een andere beheerder.")
+        wrong.append(f"U kunt uzelf niet uitzetten. Vraag {whom} beheerder.")
     if account.functies != old.functies:
-        wrong.append("U kunt uw eigen functies niet veranderen. Vraag een andere beheerder.")
+        wrong.append(f"U kunt uw eigen functies niet veranderen. Vraag {whom} beheerder.")
     if old.wijk and account.wijk != old.wijk:
-        wrong.append("U kunt uw eigen wijk niet veranderen. Vraag een andere beheerder.")
+        wrong.append(f"U kunt uw eigen wijk niet veranderen. Vraag {whom} beheerder.")
     return wrong
 
 

@@ -56,7 +56,7 @@ class Desk:
         signaal = self._apply(signaal_id, key, MedewerkerTookUp)
         if medewerker_id is not None:
             self._store.behandelingen.assign(signaal_id, medewerker_id)
-        self._record(signaal_id, "opgepakt", medewerker_id)
+        self.record(signaal_id, "opgepakt", medewerker_id)
         return signaal
 
     def answer(self, signaal_id: str, tekst: str, key: str, medewerker_id: str | None = None) -> Signaal:
@@ -113,7 +113,7 @@ class Desk:
         if uitkomst not in UITKOMSTEN:
             raise WorkRefusedError("Kies hoe het is afgelopen.")
         signaal = self._apply(signaal_id, key, MedewerkerClosed)
-        self._said(signaal_id, "afgesloten", medewerker_id, uitkomst=uitkomst)
+        self.record(signaal_id, "afgesloten", medewerker_id, uitkomst=uitkomst)
         self._store.behandelingen.end(signaal_id, uitkomst)
         return signaal
 
@@ -124,7 +124,7 @@ class Desk:
             raise WorkRefusedError("Deze vraag staat al open.")
         signaal = self._apply(signaal_id, key, MedewerkerReopened)
         self._store.behandelingen.assign(signaal_id, medewerker_id)
-        self._record(signaal_id, "heropend", medewerker_id)
+        self.record(signaal_id, "heropend", medewerker_id)
         return signaal
 
     # --- exactly what the resident will read; nothing when he wants no messages ---
@@ -150,19 +150,22 @@ class Desk:
         """The message as it will go out."""
         return self._service.preview(signaal.id, MedewerkerReopened(signaal))
 
-    def may_write(self, signaal: Signaal) -> bool:
-        """False when the resident wants no messages about this: answer, ask and propose are refused then."""
-        return self._service.may_write(signaal)
-
     def why_not_write(self, signaal: Signaal) -> str:
         """The sentence that says why nothing can be sent; "" when it can."""
         if not self._service.is_reachable(signaal):
             return NO_WAY
-        return "" if self.may_write(signaal) else NO_MESSAGES
+        return "" if self._service.may_write(signaal) else NO_MESSAGES
 
     def load(self, signaal_id: str) -> Signaal:
         """Raises SignaalGoneError."""
         return living(self._store, signaal_id)
+
+    def record(self, signaal_id: str, soort: str, medewerker_id: str | None, **inhoud: Any) -> None:
+        """One line in the timeline. medewerker_id None: the group."""
+        now = self._service.clock.now()
+        self._store.behandelingen.record(signaal_id, soort, medewerker_id, now, **inhoud)
+        if medewerker_id is None:  # the group saw no version; a page that is open must notice
+            self._store.behandelingen.touch(signaal_id, now)
 
     def _apply(self, signaal_id: str, key: str, make: Callable[[Signaal], Event]) -> Signaal:
         signaal = self.load(signaal_id)
@@ -175,13 +178,7 @@ class Desk:
         """The resident hears it: what was new is answered, and nothing more is asked of him."""
         self._store.behandelingen.seen(signaal_id)
         self._store.behandelingen.wait_until(signaal_id, None)
-        self._record(signaal_id, soort, medewerker_id, **inhoud)
-
-    def _record(self, signaal_id: str, soort: str, medewerker_id: str | None, **inhoud: Any) -> None:
-        now = self._service.clock.now()
-        self._store.behandelingen.record(signaal_id, soort, medewerker_id, now, **inhoud)
-        if medewerker_id is None:  # the group saw no version; a page that is open must notice
-            self._store.behandelingen.touch(signaal_id, now)
+        self.record(signaal_id, soort, medewerker_id, **inhoud)
 
     def _writable(self, signaal_id: str, tekst: str | None) -> Signaal:
         signaal = self.load(signaal_id)

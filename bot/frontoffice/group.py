@@ -108,12 +108,10 @@ class Group:
 
     def _misread(self, signaal_id: str, opmerking: str, bron: str) -> None:
         """For the review list; the resident hears nothing of it and the signaal stays as it is."""
-        noted = self._service.record_herziening(self._desk.load(signaal_id), opmerking)
+        words = self._service.mask(opmerking)
+        noted = self._service.record_herziening(self._desk.load(signaal_id), words)
         if noted:
-            words, now = self._service.mask(opmerking), self._service.clock.now()
-            rows = self._service.store.behandelingen
-            rows.record(signaal_id, "correctie", None, now, opmerking=words)
-            rows.touch(signaal_id, now)
+            self._desk.record(signaal_id, "correctie", None, opmerking=words)
         self._tell("herziening" if noted else "herziening_leeg", signaal_id, bron)
 
     def _wrong_on_kaart(self, rest: str, bron: str) -> None:

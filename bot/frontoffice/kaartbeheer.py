@@ -17,7 +17,7 @@ from bot.store import Store
 from bot.store.errors import KaartChangedError
 from bot.store.kaart import Herkomst, Verandering
 from bot.teksten import Teksten
-from sociale_kaart.cells import COLUMNS, read_per_gegeven, to_cells, write_per_gegeven
+from sociale_kaart.cells import COLUMNS, read_per_gegeven, to_cells, whole_cells, write_per_gegeven
 from sociale_kaart.check.review import review
 from sociale_kaart.check.rows import row_findings
 from sociale_kaart.findings import Bevinding, Ernst
@@ -60,7 +60,7 @@ def cells_now(store: Store) -> dict[str, Cells]:
     """Every voorziening that holds now, as cells of all columns, by id and in order."""
     stored = store.kaart.rows()
     rows: Iterable[Cells] = stored or shipped_cells()
-    return {row["id"]: dict.fromkeys(COLUMNS, "") | dict(row) for row in rows}
+    return {row["id"]: whole_cells(row) for row in rows}
 
 
 def shipped_cells() -> Iterator[Cells]:
@@ -84,7 +84,7 @@ def change(store: Store, one: Wijziging, since: int, door: str, now: datetime) -
 def before_others(store: Store, id: str, since: int) -> Cells | None:
     """This voorziening as it was in version `since`, if somebody changed it after that; else None."""
     later = [step.wijziging for step in store.kaart.history(id) if step.nummer > since]
-    return dict.fromkeys(COLUMNS, "") | dict(later[0].oud or {}) if later else None
+    return whole_cells(later[0].oud or {}) if later else None
 
 
 def merged(seen: Cells, typed: Cells, current: Cells) -> tuple[Cells, tuple[str, ...]]:
@@ -202,7 +202,7 @@ def put_back(store: Store, id: str, number: int) -> Wijziging:
         raise KaartChangedError
     last = steps[-1].wijziging
     if last.oud is not None:
-        row = Row(dict.fromkeys(COLUMNS, "") | dict(last.oud), None)
+        row = Row(whole_cells(last.oud), None)
         voorziening(row)
         if row.findings:
             raise KaartwerkRefusedError("Wat er stond, past niet meer op de kaart. Bewerk de plek zelf.")

@@ -20,7 +20,7 @@ from bot.kaart_bron import rows_that_hold, shipped_rows
 from bot.kaartwerk import KaartwerkRefusedError, needed_lost, numbers_of
 from bot.store import Store
 from bot.store.kaart import Herkomst
-from sociale_kaart.cells import COLUMNS
+from sociale_kaart.cells import whole_cells
 from sociale_kaart.check.rows import row_findings
 from sociale_kaart.findings import Bevinding
 from sociale_kaart.parse import rows_of_cells
@@ -134,7 +134,7 @@ async def compared(store: Store, shelf: Shelf, opzij: Waiting) -> Trial:
 
 def _look_at(changes: Sequence[Wijziging]) -> tuple[Bevinding, ...]:
     """What an editor should look at in the rows that come or change."""
-    cells = [dict.fromkeys(COLUMNS, "") | dict(one.nieuw) for one in changes if one.nieuw is not None]
+    cells = [whole_cells(one.nieuw) for one in changes if one.nieuw is not None]
     return tuple(in_words(one) for row in rows_of_cells(cells, "") for one in row_findings(row))
 
 

@@ -119,12 +119,11 @@ class Notices:
         done = self._store.behandelingen.handelingen(signaal_id)
         return tuple(dict.fromkeys(str(h.inhoud["partij"]) for h in done if h.soort == "doorgestuurd"))
 
-    def erased(self, signaal: Signaal, sleutel: str, now: datetime) -> None:
+    def erased(self, signaal: Signaal, outside: tuple[str, ...], sleutel: str, now: datetime) -> None:
         """Ask the colleagues to throw away what they have; this row outlives the signaal itself."""
-        partijen = ", ".join(self.outside(signaal.id))
         tekst = self._render.collega("gewist", signaal)
-        if partijen:
-            tekst = self._render.collega("gewist_buiten", signaal, partijen=partijen)
+        if outside:
+            tekst = self._render.collega("gewist_buiten", signaal, partijen=", ".join(outside))
         self.to_group(tekst, None, f"{sleutel}:groep", now)
         for aan in {self._settings.melding_mail, self._settings.pakket_mail} - {None}:
             assert aan is not None

@@ -56,7 +56,8 @@ _TABLES = (
 _ALL_ROWS = _TABLES.replace("signaal s", "signaal s indexed by signaal_inbox")
 _ROW = (
     "s.id, s.nummer, s.status, s.leefgebieden, s.rol, s.urgentie, s.nood, b.wijk, b.medewerker_id, b.regisseur_id,"
-    " b.afgeschermd, b.aandacht, b.uitkomst, b.wacht_tot, b.terugkerend, b.niveau, b.versie, b.binnen, t.op, t.niveau"
+    " b.afgeschermd, b.aandacht, b.uitkomst, b.wacht_tot, b.terugkerend, b.niveau, b.versie, b.binnen, t.op, t.niveau,"
+    f" {_OPEN}"
 )
 _URGENT_FIRST = (
     "(b.aandacht = 'slechter') desc, (s.nood is not null) desc, coalesce(t.op, '9999'), b.binnen, s.id"
@@ -112,11 +113,7 @@ class Rij:
     binnen: datetime
     termijn: datetime | None
     gewaarschuwd: int
-
-    @property
-    def open(self) -> bool:
-        done = self.status == "afgesloten" and self.aandacht != "geen_antwoord"
-        return not (done or self.uitkomst or self.status == "ingetrokken")
+    open: bool
 
     def late(self, now: datetime) -> bool:
         """The term has passed."""
@@ -252,15 +249,17 @@ class BehandelingStore:
         """Whose it is."""
         self._set(signaal_id, "medewerker_id", medewerker_id)
 
-    def release_all(self, medewerker_id: str) -> int:
-        """He is no longer there for it: what is open and his is nobody's. Gives how many that were."""
-        done = self._db.execute(
+    def release_all(self, medewerker_id: str) -> None:
+        """He is no longer there for it: what is open and his is nobody's.
+
+        What was shielded is then for who has the regie alone. A clock that runs goes on: only an answer stopped it.
+        """
+        self._db.execute(
             "update behandeling set medewerker_id = null, versie = versie + 1 where medewerker_id = ?"  # noqa: S608
             " and signaal_id in (select b.signaal_id from behandeling b join signaal s on s.id = b.signaal_id"
             f" where {_OPEN})",
             [medewerker_id],
         )
-        return int(done.rowcount)
 
     def set_regisseur(self, signaal_id: str, medewerker_id: str | None) -> None:
         """Who keeps the overview."""
@@ -372,13 +371,12 @@ class BehandelingStore:
         ).fetchone()
         return row is not None and row[0] == "geen_reactie"
 
-    def undo(self, signaal_id: str, handeling_id: int, now: datetime) -> bool:
-        """Strike one out; False when it is no living one of this signaal."""
-        done = self._db.execute(
+    def undo(self, signaal_id: str, handeling_id: int, now: datetime) -> None:
+        """Strike one out; nothing when it is no living one of this signaal."""
+        self._db.execute(
             "update handeling set ongedaan = ? where id = ? and signaal_id = ? and ongedaan is null",
             [stamp(now), handeling_id, signaal_id],
         )
-        return bool(done.rowcount)
 
     def wipe(self, signaal_id: str, handeling_id: int) -> None:
         """Its words go; who did it and when stays."""
@@ -470,4 +468,5 @@ def _rij(row: tuple[Any, ...]) -> Rij:
         binnen=moment(row[17]),
         termijn=None if row[18] is None else moment(row[18]),
         gewaarschuwd=row[19] or 0,
+        open=bool(row[20]),
     )

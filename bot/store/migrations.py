@@ -295,7 +295,6 @@ create trigger inzage_weg before delete on inzage
     when julianday(old.op) > julianday((select max(op) from inzage)) - 365
     begin select raise(abort, 'kept a year'); end;
 
-create index signaal_status on signaal (status);
 create index signaal_inbox on signaal (id, status, nood, rol, leefgebieden, urgentie, nummer, gesprek_id);
 create index behandeling_wijk on behandeling (wijk) where wijk != '';
 

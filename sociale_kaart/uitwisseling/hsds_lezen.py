@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from sociale_kaart.cells import COLUMNS, read_rooster, write_rooster
+from sociale_kaart.cells import COLUMNS, read_rooster, whole_cells, write_rooster
 from sociale_kaart.findings import Bevinding, bevinding
 from sociale_kaart.model import Gebied
 from sociale_kaart.row import ID_LENGTH
@@ -50,19 +50,19 @@ def read_service(record: object, line: int | None = None) -> ReadService:
     try:
         service = Service.model_validate(_filled(record))
     except RecursionError:
-        return ReadService(dict.fromkeys(COLUMNS, ""), (bevinding("hsds_fout", regel=line),))
+        return ReadService(whole_cells({}), (bevinding("hsds_fout", regel=line),))
     except ValidationError as error:
         found = [
             bevinding("hsds_fout", kolom=".".join(map(str, fault["loc"])), regel=line)
             for fault in error.errors(include_url=False, include_input=False)
         ]
-        return ReadService(dict.fromkeys(COLUMNS, ""), tuple(found))
+        return ReadService(whole_cells({}), tuple(found))
     own = {
         attribute.taxonomy_term.code.removeprefix(f"{COLUMN}:"): attribute.value
         for attribute in service.attributes
         if attribute.link_type == COLUMN
     }
-    cells = dict.fromkeys(COLUMNS, "") | _cells(service) | own
+    cells = whole_cells(_cells(service) | own)
     if "id" not in own:
         cells["id"] = _slug(service.name)
     cells = {column: cells[column] for column in COLUMNS}

@@ -11,8 +11,8 @@ import pytest
 from bot.adapters.errors import ChannelStoppedError, DeliveryError, GiveUpError
 from bot.frontoffice.desk import WorkRefusedError
 from bot.store.behandelingen import Lijst
+from tests.bot.case import PLACE, Case, handed_over, settled
 from tests.bot.conftest import Bot
-from tests.bot.test_desk import PLACE, Case, handed_over, settled
 
 
 def act(case: Case, do: Callable[[], object]) -> list[str]:
@@ -31,6 +31,17 @@ def says_how(case: Case, hoe: str) -> None:
     opvolging = str(case.bot.rows("select id from opvolging where op is not null or keer > 0")[-1][0])
     asyncio.run(case.bot.taps(hoe, opvolging))
     asyncio.run(case.bot.taps("geen_contact", opvolging))
+
+
+def worse_and_then_a_place(bot: Bot) -> Case:
+    """Closed by a colleague, worse, and then he chose another place himself."""
+    case = handed_over(bot)
+    close(case)
+    says_how(case, "slechter")
+    place = bot.rows("select voorziening from voorstel order by rowid desc")[0][0]
+    asyncio.run(bot.taps("past", place))
+    asyncio.run(bot.taps("opvolging_ja"))
+    return case
 
 
 def running(case: Case) -> bool:
@@ -71,12 +82,7 @@ def test_worse_and_then_a_stop_goes_to_the_team(bot: Bot, how: str) -> None:
 
 
 def test_worse_then_a_place_then_better_is_over_in_every_way(bot: Bot) -> None:
-    case = handed_over(bot)
-    close(case)
-    says_how(case, "slechter")
-    place = bot.rows("select voorziening from voorstel order by rowid desc")[0][0]
-    asyncio.run(bot.taps("past", place))
-    asyncio.run(bot.taps("opvolging_ja"))
+    case = worse_and_then_a_place(bot)
     says_how(case, "beter")
     assert (case.rij.status, case.rij.aandacht) == ("afgesloten", "")
     assert not running(case)
@@ -87,12 +93,7 @@ def test_worse_then_a_place_then_better_is_over_in_every_way(bot: Bot) -> None:
 
 
 def test_worse_then_a_place_then_silence_is_still_looked_at(bot: Bot) -> None:
-    case = handed_over(bot)
-    close(case)
-    says_how(case, "slechter")
-    place = bot.rows("select voorziening from voorstel order by rowid desc")[0][0]
-    asyncio.run(bot.taps("past", place))
-    asyncio.run(bot.taps("opvolging_ja"))
+    case = worse_and_then_a_place(bot)
     for _ in range(6):
         bot.clock.pass_(days=4)
         asyncio.run(bot.look())
@@ -245,7 +246,7 @@ def test_who_blocked_the_bot_is_not_written_to_until_he_writes_again(bot: Bot) -
     case = handed_over(bot)
     bot.receive("stop")
     settled(case)
-    assert not case.desk.may_write(case.signaal)
+    assert case.desk.why_not_write(case.signaal)
     with pytest.raises(WorkRefusedError, match="niet meer bereikbaar"), case.store.transaction():
         case.desk.answer(case.id, "Dag", case.key, case.me)
     asyncio.run(bot.says("ik ben er weer"))
@@ -310,10 +311,11 @@ def test_what_is_shielded_is_not_for_the_group(bot: Bot) -> None:
     bot.app.group.button("tg:1", "oppakken", case.id)
     bot.app.group.reply("tg:2", notice, "Dag")
     bot.app.group.reply("tg:3", notice, "klopt niet: het gaat om geld")
+    bot.app.group.button("tg:4", "afsluiten", case.id)
     settled(case)
     assert len(case.store.behandelingen.handelingen(case.id)) == done
     assert len(bot.resident.rows) == heard
-    assert all("afgeschermd" in text for text in bot.group.texts[-3:])
+    assert all("afgeschermd" in text for text in bot.group.texts[-4:])
 
 
 def test_words_of_the_resident_about_what_is_shielded_stay_in_the_inbox(bot: Bot) -> None:

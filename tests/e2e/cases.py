@@ -42,20 +42,15 @@ class Cases:
 
     def rij(self, what: str) -> Rij:
         """How it stands."""
-        rij = self.site.store.behandelingen.load(self.id(what))
-        assert rij is not None
-        return rij
+        return self.site.rij(self.nummers[what])
 
     def id(self, what: str) -> str:
         """The id of its signaal."""
-        found = self.site.store.signalen.id_of(self.nummers[what])
-        assert found is not None
-        return found
+        return self.rij(what).signaal_id
 
     def _know(self, what: str) -> str:
-        nummer = str(self.site.bot.rows("select nummer from signaal order by rowid desc limit 1")[0][0])
-        self.nummers[what] = nummer
-        return nummer
+        self.nummers[what] = self.site.nummer()
+        return self.nummers[what]
 
 
 async def of_every_kind(site: Frontoffice) -> Cases:

@@ -57,7 +57,7 @@ POST = """([path, fields]) => {
   document.body.append(form); form.submit();
 }"""
 # No pages: what they give is kept as a file, or stands in another page.
-FILES = {"/kaart/export", "/kaart/bewoners.css", "/inzicht/tabel/{tabel}"}
+FILES = {"/kaart/export", "/inzicht/tabel/{tabel}"}
 # One heading and one sentence, as the pages of the same shape that are seen.
 UNSEEN = {"anders", "anders_verstuurd", "login/onbekend", "signaal/weg", "storing"}
 

@@ -13,6 +13,7 @@ from bot.clock import Clock, SystemClock
 from bot.frontoffice.web.cookies import SESSION
 from bot.frontoffice.web.site import make_site
 from bot.store import Store
+from bot.store.behandelingen import Rij
 from tests.bot.conftest import Bot
 from tests.fakes import SetClock
 
@@ -111,6 +112,18 @@ class Frontoffice:
     @property
     def clock(self) -> SetClock:
         return self.bot.clock
+
+    def nummer(self, id: str = "") -> str:
+        """The number of this signaal; of the newest when none is named."""
+        if id:
+            return self.store.signalen.load(id).nummer
+        return str(self.bot.rows("select nummer from signaal order by rowid desc limit 1")[0][0])
+
+    def rij(self, nummer: str) -> Rij:
+        """How the signaal with this number stands."""
+        rij = self.store.behandelingen.load(self.store.signalen.id_of(nummer) or "")
+        assert rij is not None
+        return rij
 
     def browser(self, address: str = "127.0.0.1") -> Browser:
         """A new browser, of a stranger."""

@@ -221,9 +221,7 @@ def test_who_is_switched_off_leaves_his_open_signalen_to_the_others(site: Fronto
 
 
 def whose(site: Frontoffice, signaal: str) -> str | None:
-    rij = site.store.behandelingen.load(signaal)
-    assert rij is not None
-    return rij.medewerker_id
+    return site.rij(site.nummer(signaal)).medewerker_id
 
 
 def test_the_title_of_a_page_names_no_colleague(site: Frontoffice) -> None:
@@ -257,7 +255,7 @@ def test_a_colleague_who_is_not_there_gives_no_page(site: Frontoffice) -> None:
 
 def test_looks_are_shown_newest_first_with_numbers_and_names(site: Frontoffice) -> None:
     signaal = asyncio.run(site.bot.forward())
-    nummer = site.store.signalen.load(signaal).nummer
+    nummer = site.nummer(signaal)
 
     async def round() -> None:
         browser = site.browser().login_as("beheerder", naam="Bo Beheer")

@@ -21,7 +21,7 @@ async def forward(site: Frontoffice, who: int, tekst: str = "ik wil bijstand") -
     """A resident hands something over; gives the number."""
     site.clock.pass_(minutes=1)
     await site.bot.forward(tekst, Adres("telegram", f"bewoner{who}"))
-    return str(site.bot.rows("select nummer from signaal order by rowid desc limit 1")[0][0])
+    return site.nummer()
 
 
 async def listed(browser: Browser, lijst: str, **given: Any) -> list[str]:
@@ -32,12 +32,6 @@ async def listed(browser: Browser, lijst: str, **given: Any) -> list[str]:
     return _ROW.findall(page.text)
 
 
-def id_of(site: Frontoffice, nummer: str) -> str:
-    found = site.store.signalen.id_of(nummer)
-    assert found is not None
-    return found
-
-
 def test_what_was_handed_over_is_new_until_somebody_has_it(site: Frontoffice) -> None:
     async def go() -> None:
         nummer = await forward(site, 1)
@@ -45,7 +39,7 @@ def test_what_was_handed_over_is_new_until_somebody_has_it(site: Frontoffice) ->
         assert await listed(noor, "nieuw") == await listed(noor, "alle") == [nummer]
         assert "vr 27 nov 17:00" in (await noor.get("/inbox/nieuw")).text  # by when, before it has passed
         await noor.get(f"/signaal/{nummer}")
-        await noor.post(f"/signaal/{nummer}/oppakken", versie=site_versie(site, nummer), sleutel="a")
+        await noor.post(f"/signaal/{nummer}/oppakken", versie=site.rij(nummer).versie, sleutel="a")
         assert await listed(noor, "nieuw") == []
         assert await listed(noor, "mijn") == [nummer]
         assert await listed(sam, "mijn") == []
@@ -54,18 +48,12 @@ def test_what_was_handed_over_is_new_until_somebody_has_it(site: Frontoffice) ->
     asyncio.run(go())
 
 
-def site_versie(site: Frontoffice, nummer: str) -> int:
-    rij = site.store.behandelingen.load(id_of(site, nummer))
-    assert rij is not None
-    return rij.versie
-
-
 def test_danger_and_worse_stand_above_what_came_first(site: Frontoffice) -> None:
     async def go() -> None:
         first, second, third = [await forward(site, who) for who in range(3)]
         store, now = site.store, site.clock.now()
         with store.transaction():
-            store.behandelingen.attend(id_of(site, third), "slechter", now)
+            store.behandelingen.attend(site.rij(third).signaal_id, "slechter", now)
         noor = site.browser().login_as("medewerker")
         assert await listed(noor, "nieuw") == [third, first, second]
         assert await listed(noor, "terugkerend") == [third]
@@ -92,7 +80,7 @@ def test_the_list_narrows_by_what_is_chosen(site: Frontoffice) -> None:
     async def go() -> None:
         own, other = await forward(site, 1), await forward(site, 2)
         with site.store.transaction():
-            read = site.store.signalen.load(id_of(site, other))
+            read = site.store.signalen.load(site.rij(other).signaal_id)
             site.store.signalen.save(replace(read, rol="ander"), site.clock.now())
         noor = site.browser().login_as("medewerker")
         assert set(await listed(noor, "nieuw")) == {own, other}
@@ -114,7 +102,7 @@ def test_a_long_list_goes_by_pages_and_loses_none(site: Frontoffice) -> None:
     async def go() -> None:
         nummer = await forward(site, 1)
         store, now = site.store, site.clock.now()
-        gesprek = store.signalen.gesprek_of(id_of(site, nummer))
+        gesprek = store.signalen.gesprek_of(site.rij(nummer).signaal_id)
         with store.transaction():
             for nr in range(PAGE + 4):
                 store.signalen.open(gesprek, f"s{nr}", str(20_000_000 + nr), now)
@@ -132,7 +120,7 @@ def test_who_lives_in_the_wijk_of_the_resident_does_not_see_that_it_exists(site:
     async def go() -> None:
         nummer = await forward(site, 1)
         with site.store.transaction():
-            site.store.behandelingen.open(id_of(site, nummer), "Dorst", site.clock.now())
+            site.store.behandelingen.open(site.rij(nummer).signaal_id, "Dorst", site.clock.now())
         near = site.browser().login_as("medewerker", "regisseur", wijk="Dorst")
         far = site.browser().login_as("medewerker", wijk="Den Hout")
         assert await listed(near, "alle") == []
@@ -149,8 +137,8 @@ def test_what_is_shielded_is_seen_by_its_colleague_and_the_regisseur_only(site: 
         noor, sam = site.browser().login_as("medewerker"), site.browser().login_as("medewerker", naam="Sam")
         regie = site.browser().login_as("regisseur")
         with site.store.transaction():
-            site.store.behandelingen.assign(id_of(site, nummer), noor.colleague)
-            site.store.behandelingen.shield(id_of(site, nummer), afgeschermd=True)
+            site.store.behandelingen.assign(site.rij(nummer).signaal_id, noor.colleague)
+            site.store.behandelingen.shield(site.rij(nummer).signaal_id, afgeschermd=True)
         assert await listed(noor, "mijn") == await listed(regie, "alle") == [nummer]
         assert await listed(sam, "alle") == []
         assert (await sam.get(f"/signaal/{nummer}")).status_code == 404
@@ -198,7 +186,9 @@ def test_what_was_withdrawn_is_found_by_nobody(site: Frontoffice) -> None:
     async def go() -> None:
         nummer = await forward(site, 1)
         with site.store.transaction():
-            site.store.signalen.move(id_of(site, nummer), Status.INGETROKKEN, "bewoner", site.clock.now())
+            site.store.signalen.move(
+                site.rij(nummer).signaal_id, Status.INGETROKKEN, "bewoner", site.clock.now()
+            )
         noor = site.browser().login_as("medewerker")
         for lijst in Lijst:
             assert await listed(noor, lijst) == []

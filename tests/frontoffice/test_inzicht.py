@@ -365,7 +365,15 @@ def test_sentences_of_the_year_report_are_short() -> None:
     everything: dict[Plaats, int] = {}
     for tabel in all_tables(periode.year_to(2026, 12), lambda of: {}):
         bron = "reis" if tabel.id == "team" else tabel.id
-        keys = ("signalen", "contactmomenten", "overdrachten", "alle", "geweigerd", "zonder_keuze")
+        keys = (
+            "signalen",
+            "contactmomenten",
+            "overdrachten",
+            "alle",
+            "geweigerd",
+            "zonder_keuze",
+            "niets_gevonden",
+        )
         everything |= {(bron, rij.id, kolom): 15 for rij in tabel.rijen for kolom in keys}
     for chapter in chapters(all_tables(periode.year_to(2026, 12), lambda of: everything)):
         for text in (*chapter.alineas, *chapter.lessen):

@@ -1,7 +1,9 @@
 """The sociale kaart in the browser, as its editor uses it: real pages on a real file."""
 
 import asyncio
+import contextlib
 import re
+from collections.abc import AsyncIterator
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from bot.frontoffice import kaartbeheer, kaartvelden
 from bot.frontoffice.web import kaart
+from bot.frontoffice.web import site as site_module
 from sociale_kaart.cells import COLUMNS, to_cells
 from sociale_kaart.load import DEFAULT, parse_csv, read_csv
 from sociale_kaart.uitwisseling.csv_vorm import csv_bytes
@@ -500,10 +503,51 @@ def test_a_file_that_waits_is_of_one_colleague_and_gone_after_a_day(
         await bas.post("/kaart/import/stop")
         assert (await noor.get("/kaart/import/proef")).status_code == 200
         site.clock.pass_(days=1)
-        await bas.enter(bas.colleague).get("/kaart")
-        assert not list((tmp_path / "kaart_import").iterdir())
+        noor.enter(noor.colleague)
+        assert (await noor.get("/kaart/import/proef")).status_code == 422
+        assert list((tmp_path / "kaart_import").iterdir())
+        async with served(site):
+            await gone(tmp_path)
 
     asyncio.run(run())
+
+
+def test_a_site_that_stays_up_sweeps_again_and_goes_on_when_that_fails(
+    site: Frontoffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(site_module, "SWEEP_SECONDS", 0.02)
+
+    async def run() -> None:
+        async with served(site):
+            await sent(editor(site), "een.csv", csv_bytes([full_row()]))
+            (tmp_path / "kaart_import" / "x.opzij").mkdir()  # cannot be thrown away like a file
+            site.clock.pass_(hours=23)
+            await asyncio.sleep(0.1)
+            assert len(list((tmp_path / "kaart_import").iterdir())) == 3
+            assert "sweep_failed" in caplog.text
+            (tmp_path / "kaart_import" / "x.opzij").rmdir()
+            site.clock.pass_(hours=1)
+            await gone(tmp_path)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(run())
+
+
+@contextlib.asynccontextmanager
+async def served(site: Frontoffice) -> AsyncIterator[None]:
+    """As the process serves it."""
+    serving = asyncio.create_task(site_module.serve(site.asgi, "127.0.0.1", 0))
+    yield
+    serving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await serving
+
+
+async def gone(folder: Path) -> None:
+    """Until no file waits any more."""
+    async with asyncio.timeout(5):
+        while list((folder / "kaart_import").iterdir()):
+            await asyncio.sleep(0.01)
 
 
 def test_an_import_that_was_edited_after_it_says_which_place(site: Frontoffice) -> None:
@@ -536,7 +580,8 @@ def test_the_kaart_of_residents_has_its_style_apart_and_nothing_inline(site: Fro
         answer = await browser.get("/kaart/bewoners")
         assert "<style" not in answer.text
         assert "unsafe-inline" not in answer.text
-        style = await browser.get("/kaart/bewoners.css")
+        (sheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.text)
+        style = await browser.get(sheet)
         assert style.headers["content-type"].startswith("text/css")
         assert "--tekst" in style.text
 

@@ -413,7 +413,10 @@ def test_own_wijk_is_filled_in_once_and_from_the_known_ones(site: Frontoffice) -
         return known[0] if site.store.medewerkers.load(browser.colleague).wijk == known[0] else ""
 
     assert asyncio.run(round())
-    assert seen(site) == ["wijk_gewijzigd"]
+    assert [(one.wat, one.over_id == one.medewerker_id) for one in site.store.inzagen.latest()] == [
+        ("wijk_veranderd", True),
+        ("collega_gewijzigd", True),
+    ]
 
 
 def test_out_everywhere_ends_every_session(site: Frontoffice) -> None:

@@ -28,14 +28,12 @@ class Case:
 
     async def begin(self, adres: Adres = RESIDENT) -> "Case":
         await self.site.bot.forward(STORY, adres)
-        self.nummer = str(self.site.bot.rows("select nummer from signaal order by rowid desc limit 1")[0][0])
+        self.nummer = self.site.nummer()
         return self
 
     @property
     def rij(self) -> Rij:
-        rij = self.site.store.behandelingen.load(self.site.store.signalen.id_of(self.nummer) or "")
-        assert rij is not None
-        return rij
+        return self.site.rij(self.nummer)
 
     async def look(self, who: Browser | None = None) -> str:
         return (await (who or self.noor).get(f"/signaal/{self.nummer}")).text
@@ -82,7 +80,7 @@ def test_of_an_alarm_alone_no_word_of_the_resident_is_shown(site: Frontoffice) -
         await site.bot.says("ik wil dood en de kachel is stuk")
         await site.bot.taps("alarm_ja")
         case = Case(site)
-        case.nummer = str(site.bot.rows("select nummer from signaal")[0][0])
+        case.nummer = site.nummer()
         page = await case.look()
         assert "kachel" not in page
         assert "misschien gevaar" in page

@@ -10,7 +10,7 @@ import pytest
 
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
-from sociale_kaart.pagina import page
+from sociale_kaart.pagina import SHEET, page
 from sociale_kaart.present import contact_lines
 from sociale_kaart.teksten import HERE, teksten
 from tests.sociale_kaart.goede_rij import kaart_of
@@ -43,6 +43,15 @@ def test_it_needs_nobody_else_and_runs_nothing() -> None:
     assert "url(" not in PAGE
     assert "@import" not in PAGE
     assert "default-src 'none'" in PAGE
+
+
+def test_its_sheet_can_be_served_apart_and_is_the_same() -> None:
+    html = page(KAART, TODAY, sheet="/elders.css")
+    root = parsed(html)
+    assert [e.get("href") for e in root.iter("link")] == ["/elders.css"]
+    assert root.find("head/style") is None
+    assert "Content-Security-Policy" not in html  # who serves it says so himself
+    assert parsed(PAGE).findtext("head/style") == "\n" + SHEET.read_text(encoding="utf-8")
 
 
 def test_every_row_stands_there_once_in_full_and_every_link_leads_somewhere() -> None:

@@ -4,6 +4,7 @@ As text: "2026-10" a month, "2026-K4" a quarter, "2026-t10" the year up to and i
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,3 +103,14 @@ def parse(text: str) -> Periode | None:
     if maand:
         return month(jaar, maand)
     return Periode("kwartaal", jaar, kwartaal * 3 - 2, kwartaal * 3) if kwartaal else year_to(jaar, tot)
+
+
+def read_all(texts: Iterable[str]) -> tuple[Periode, ...]:
+    """The periods that these texts name, in their order; what is none is left out."""
+    found = map(parse, texts)
+    return tuple(one for one in found if one is not None)
+
+
+def latest_years(known: Iterable[Periode]) -> dict[int, Periode]:
+    """year -> that year, as far as it is known."""
+    return {one.jaar: one for one in known if one.soort == "jaar"}

@@ -48,7 +48,7 @@ def _figures(store: Store, settings: Settings, one: Periode, now: datetime) -> d
         return _added(store, one)
 
     def promised(gift: Doorgifte) -> datetime:
-        return kalender.add_working_days(gift.op, getattr(settings.termijnen, gift.urgentie))
+        return kalender.add_working_days(gift.op, settings.termijnen.of(gift.urgentie))
 
     return figures(store.cijfers.happened(one.begin, one.end), one.end, promised, kalender, DICE)
 

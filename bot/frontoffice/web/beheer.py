@@ -47,7 +47,7 @@ async def one(visit: Visit) -> Response:
     if colleague is None:
         return _nobody(visit)
     if visit.request.method != "POST":
-        return _form(visit, colleague, _account(colleague))
+        return _form(visit, colleague, Account.of(colleague))
     given = _given(visit)
     store = visit.app.store
     try:
@@ -95,10 +95,6 @@ def _nobody(visit: Visit) -> Response:
 
 def _done(visit: Visit) -> Done:
     return Done(visit.me.id, visit.now)
-
-
-def _account(colleague: Medewerker) -> Account:
-    return Account(colleague.naam, colleague.wijk, colleague.functies, colleague.actief)
 
 
 def _given(visit: Visit) -> Account:

@@ -1,5 +1,7 @@
 """Who looked at what, for who keeps the accounts: names of colleagues and numbers, never a story."""
 
+from collections.abc import Mapping
+
 from starlette.responses import Response
 
 from bot.frontoffice.accounts import COMMAND_LINE
@@ -21,7 +23,7 @@ WORDS = {
     "buitengesloten": "buitengesloten: te vaak fout, of uitgezet",
     "code_ingesteld": "code ingesteld",
     "wachtwoord_gekozen": "eigen wachtwoord gekozen",
-    "wijk_gewijzigd": "eigen wijk ingevuld",
+    "wijk_gewijzigd": "eigen wijk ingevuld",  # in older rows only
     "gemeente_onbekend": "via de gemeente, maar zonder toegang",
     "gemeente_ander": "geweigerd: iemand anders bij de gemeente met dit mailadres",
     "geweigerd": "pagina geweigerd: hoort niet bij de functie",
@@ -40,24 +42,25 @@ WORDS = {
 
 async def looks(visit: Visit) -> Response:
     """The newest first; those of one colleague after a choice."""
+    names = visit.app.store.medewerkers.names()
     if visit.request.method == "POST":
         chosen = visit.text("collega")
-        return visit.to(f"/beheer/inzage/{chosen}" if chosen in _names(visit.app.store) else "/beheer/inzage")
-    return _page(visit, None)
+        return visit.to(f"/beheer/inzage/{chosen}" if chosen in names else "/beheer/inzage")
+    return _page(visit, None, names)
 
 
 async def looks_of(visit: Visit) -> Response:
     """Those of one colleague."""
-    id = visit.request.path_params["id"]
-    if id not in _names(visit.app.store):
+    id, names = visit.request.path_params["id"], visit.app.store.medewerkers.names()
+    if id not in names:
         return visit.page("nergens.html.jinja", status=404)
-    return _page(visit, id)
+    return _page(visit, id, names)
 
 
-def _page(visit: Visit, id: str | None) -> Response:
+def _page(visit: Visit, id: str | None, collegas: Mapping[str, str]) -> Response:
     store, number = visit.app.store, _number(visit)
     found = store.inzagen.latest(PER_PAGE + 1, skip=(number - 1) * PER_PAGE, medewerker_id=id)
-    names = {NOBODY: "onbekende inlognaam", COMMAND_LINE: "op de computer van de bot"} | _names(store)
+    names = {NOBODY: "onbekende inlognaam", COMMAND_LINE: "op de computer van de bot", **collegas}
     nummers = {one.signaal_id: _nummer(store, one.signaal_id) for one in found if one.signaal_id}
     rows = [
         {
@@ -74,7 +77,7 @@ def _page(visit: Visit, id: str | None) -> Response:
     return visit.page(
         "beheer/inzage.html.jinja",
         rijen=rows,
-        collegas=sorted(_names(store).items(), key=lambda pair: pair[1].casefold()),
+        collegas=sorted(collegas.items(), key=lambda pair: pair[1].casefold()),
         gekozen=id,
         blad=number,
         meer=len(found) > PER_PAGE,
@@ -84,10 +87,6 @@ def _page(visit: Visit, id: str | None) -> Response:
 
 def _number(visit: Visit) -> int:
     return max(1, min(whole(visit.request.query_params.get("blad", ""), 1), _MOST_PAGES))
-
-
-def _names(store: Store) -> dict[str, str]:
-    return store.medewerkers.names()
 
 
 def _nummer(store: Store, id: str) -> str:

@@ -87,7 +87,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "plek_fout": PLEK_FOUT,
     "gesproken": GESPROKEN,
     "contact": CONTACT,
-    "lijst": {str(lijst): name for lijst, name in LIJST.items()},
 }
 
 

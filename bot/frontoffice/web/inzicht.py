@@ -16,18 +16,12 @@ _UNKNOWN = "inzicht/geen.html.jinja"
 
 def _known(visit: Visit) -> tuple[Periode, ...]:
     """Every period that was fixed, oldest first."""
-    found = (periode.parse(text) for text in visit.app.store.cijfers.periods())
-    return tuple(one for one in found if one is not None)
-
-
-def latest_years(known: tuple[Periode, ...]) -> dict[int, Periode]:
-    """year -> that year, as far as it was fixed."""
-    return {one.jaar: one for one in known if one.soort == "jaar"}
+    return periode.read_all(visit.app.store.cijfers.periods())
 
 
 def _choices(known: tuple[Periode, ...]) -> tuple[Periode, ...]:
     """What can be chosen, newest first: of a year so far only the latest."""
-    years = latest_years(known).values()
+    years = periode.latest_years(known).values()
     some = [one for one in known if one.soort != "jaar" or one in years]
     order = {"jaar": 0, "kwartaal": 1, "maand": 2}
     return tuple(sorted(some, key=lambda one: (-one.jaar, order[one.soort], -one.tot)))
@@ -75,7 +69,7 @@ async def download(visit: Visit) -> Response:
 async def year(visit: Visit) -> Response:
     """The year report, to read or to print."""
     known = _known(visit)
-    years = latest_years(known)
+    years = periode.latest_years(known)
     asked = visit.request.query_params.get("jaar", "")
     jaar = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else max(years, default=0)
     if (asked and str(jaar) != asked) or jaar not in years:

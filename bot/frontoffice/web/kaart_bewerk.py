@@ -13,7 +13,7 @@ from bot.frontoffice.web.kaart_plek import version_seen
 from bot.frontoffice.web.visit import Page, Visit
 from bot.kaartwerk import KaartwerkRefusedError
 from bot.store.errors import KaartChangedError, StoreUnavailableError
-from sociale_kaart.cells import COLUMNS
+from sociale_kaart.cells import whole_cells
 from sociale_kaart.model import Status
 from sociale_kaart.uitwisseling.verschil import Wijziging
 
@@ -28,7 +28,7 @@ USUAL = {
     "soort": "plek",
     "status": "nakijken",
 }
-EMPTY: Cells = dict.fromkeys(COLUMNS, "") | USUAL
+EMPTY = whole_cells(USUAL)
 CHANGED = (
     "Een collega heeft deze plek intussen veranderd. Er is nog niets opgeslagen. Wat de collega veranderde,"
     " staat nu ook in dit formulier. Kijk het na en sla het opnieuw op."
@@ -91,11 +91,9 @@ async def _save(visit: Visit, before: Cells | None, typed: Cells) -> Response:
             one = Wijziging(new["id"], before, new)
             kaartbeheer.change(visit.app.store, one, version_seen(visit), visit.me.naam, visit.now)
             visit.log("kaart_bewerkt" if before is not None else "kaart_toegevoegd")
-    except KaartChangedError:  # in this very moment
-        return _form(visit, before, _typed(visit), fouten=(Fault("", NOT_NOW),), status=LATER)
     except KaartwerkRefusedError as error:
         return _form(visit, before, _typed(visit), fouten=(Fault("telefoon", str(error)),))
-    except StoreUnavailableError:
+    except (KaartChangedError, StoreUnavailableError):  # in this very moment
         return _form(visit, before, _typed(visit), fouten=(Fault("", NOT_NOW),), status=LATER)
     await visit.app.kaart.take_up()
     return visit.to(f"/kaart/plek/{new['id']}?gedaan={'bewerkt' if before is not None else 'nieuw'}")

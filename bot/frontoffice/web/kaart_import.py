@@ -1,12 +1,10 @@
 """Import with a look first: send a file, see what it would change, store it or not, and take the last one back."""
 
-import asyncio
-
 from starlette.responses import Response
 
 from bot.frontoffice import kaartvelden
 from bot.frontoffice.functies import Recht
-from bot.frontoffice.kaartimport import KEPT, Shelf, Trial, compared, last_import, store_it
+from bot.frontoffice.kaartimport import Shelf, Trial, compared, last_import, store_it
 from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.kaartwerk import KaartwerkRefusedError
 from bot.store.errors import KaartChangedError, UndoRefusedError
@@ -32,7 +30,6 @@ def _shelf(visit: Visit) -> Shelf:
 
 async def start(visit: Visit) -> Response:
     """Choose a file, or take the last import back."""
-    _shelf(visit).sweep(visit.now)
     return _start(visit, DONE.get(visit.request.query_params.get("gedaan", ""), ""))
 
 
@@ -69,9 +66,6 @@ async def send(visit: Visit) -> Response:
         return _start(visit, fouten=(str(error),), status=WRONG)
     finally:
         await upload.close()
-    # Who closes his browser leaves nothing behind for longer than a day.
-    clock = visit.app.clock
-    asyncio.get_running_loop().call_later(KEPT.total_seconds() + 1, lambda: shelf.sweep(clock.now()))
     return visit.to("/kaart/import/proef")
 
 

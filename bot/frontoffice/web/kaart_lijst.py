@@ -1,7 +1,6 @@
 """The sociale kaart as a list: find a place, see what needs a look first, read it whole, take it along as CSV."""
 
 import asyncio
-import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -10,13 +9,11 @@ from starlette.responses import HTMLResponse, Response
 from bot import kaartwerk
 from bot.frontoffice import kaartzoek
 from bot.frontoffice.functies import Recht
-from bot.frontoffice.kaartimport import Shelf
 from bot.frontoffice.kaartzoek import Filter
 from bot.frontoffice.web.visit import Page, Visit, whole
 from bot.kaart_bron import rows_that_hold, shipped_rows
 from bot.kalender import LOCAL
 from intents.tables import leefgebied_names
-from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Status
 from sociale_kaart.pagina import page as whole_page
 from sociale_kaart.uitwisseling.csv_vorm import csv_bytes
@@ -25,8 +22,7 @@ from sociale_kaart.werklijst import said
 PER_PAGE = 50
 MOST_WORK, MOST_OLD = 50, 20
 MOST_NUMBER = 2**62  # beyond this the database has no number
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-OWN_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+SHEET = "/static/bewoners.css"
 DONE = {"klaar": "De melding is klaar. De woorden zijn gewist."}
 
 
@@ -38,7 +34,6 @@ def today(visit: Visit) -> date:
 async def overview(visit: Visit) -> Response:
     """Everything, or what fits the filters. Words to look for are posted, and so stay out of the address."""
     await visit.app.kaart.take_up()
-    Shelf(visit.app.settings.gegevens).sweep(visit.now)
     posted = visit.request.method == "POST"
     if posted and not visit.text("zoek"):
         return visit.to(_address(visit))
@@ -121,15 +116,7 @@ async def close(visit: Visit) -> Response:
 async def residents(visit: Visit) -> Response:
     """The whole kaart as residents see it. Its style comes apart, since pages here hold none."""
     await visit.app.kaart.take_up()
-    html = await asyncio.to_thread(whole_page, visit.app.kaart.nu, today(visit))
-    html = OWN_POLICY.sub("", html)
-    return HTMLResponse(STYLE.sub('<link rel="stylesheet" href="/kaart/bewoners.css">', html))
-
-
-async def residents_style(visit: Visit) -> Response:
-    """The style of that page."""
-    found = STYLE.search(whole_page(SocialeKaart(()), today(visit)))  # the style is the same for every kaart
-    return Response(found[1] if found else "", media_type="text/css")
+    return HTMLResponse(await asyncio.to_thread(whole_page, visit.app.kaart.nu, today(visit), sheet=SHEET))
 
 
 async def export(visit: Visit) -> Response:
@@ -147,6 +134,5 @@ PAGES: tuple[Page, ...] = (
     Page("/kaart/werklijst", work, Recht.KAART),
     Page("/kaart/melding/{nummer:int}/klaar", close, Recht.KAART, ("POST",)),
     Page("/kaart/bewoners", residents, Recht.KAART),
-    Page("/kaart/bewoners.css", residents_style, Recht.KAART),
     Page("/kaart/export", export, Recht.KAART),
 )

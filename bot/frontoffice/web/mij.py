@@ -1,14 +1,16 @@
 """One's own account: password, wijk, and out everywhere."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from bot.frontoffice import toegang, wachtwoord
+from bot.frontoffice.accounts import Account, AccountRefusedError, Done, change
 from bot.frontoffice.functies import Recht
 from bot.frontoffice.web.login import NOT_THE_OLD, end_session, open_session, password_faults
 from bot.frontoffice.web.visit import Page, Visit
 from bot.frontoffice.web.wijken import known_wijken
 
-_WIJK_STANDS = "Uw wijk staat al vast. Vraag de beheerder om die te veranderen."
 _WRONG = (
     "Uw huidige wachtwoord klopt niet. Na vijf keer fout gaat uw wachtwoord een kwartier of langer dicht."
 )
@@ -39,17 +41,15 @@ async def password(visit: Visit) -> Response:
 
 async def wijk(visit: Visit) -> Response:
     """Where I live: signalen from there I do not see. Filled in once; to lift the shield takes a beheerder."""
-    store, given = visit.app.store, visit.text("wijk")
-    if given not in known_wijken(visit.app):
+    store, id, given = visit.app.store, visit.me.id, visit.text("wijk")
+    if not given:
         return _page(visit, ["Kies een wijk uit de lijst."])
-    with store.transaction():
-        mine = store.medewerkers.load(visit.me.id)
-        if mine.wijk:
-            return _page(visit, [_WIJK_STANDS])
-        store.medewerkers.change(
-            mine.id, naam=mine.naam, wijk=given, functies=mine.functies, actief=mine.actief
-        )
-        visit.log("wijk_gewijzigd")
+    try:
+        with store.transaction():
+            mine = replace(Account.of(store.medewerkers.load(id)), wijk=given)
+            change(store, id, mine, known_wijken(visit.app), Done(id, visit.now))
+    except AccountRefusedError as error:
+        return _page(visit, error.faults)
     return visit.to("/mij")
 
 

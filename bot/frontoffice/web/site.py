@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,15 +20,20 @@ from starlette.routing import Route
 from bot.clock import SystemClock
 from bot.frontoffice.desk import Desk
 from bot.frontoffice.functies import Recht
+from bot.frontoffice.kaartimport import Shelf
 from bot.frontoffice.web import filters
 from bot.frontoffice.web.guard import HEADERS, guarded
 from bot.frontoffice.web.routes import PAGES
 from bot.frontoffice.web.visit import Page, Site, Visit
 from bot.frontoffice.work import Work
+from sociale_kaart.pagina import SHEET
 
 if TYPE_CHECKING:
     from bot.app import App
 
+logger = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 3600.0
 _STATIC = Path(str(files("bot.frontoffice.web"))) / "static"
 # Third-party JavaScript comes out of its package as it was installed.
 _HTMX = Path(js_lib_htmx.__file__).parent / "static" / "htmx" / "htmx.min.js"
@@ -35,6 +41,7 @@ FILES = {
     "htmx.js": _HTMX,
     "frontoffice.js": _STATIC / "frontoffice.js",
     "frontoffice.css": _STATIC / "frontoffice.css",
+    "bewoners.css": SHEET,
     "merk.svg": _STATIC / "merk.svg",
 }
 
@@ -59,6 +66,7 @@ def make_site(app: "App", *, demo: bool = False) -> Starlette:
     return Starlette(
         routes=[*pages, Route("/static/{name}", _static)],
         exception_handlers={404: not_found, 405: not_found},
+        lifespan=lambda _: _swept(app),
     )
 
 
@@ -89,6 +97,27 @@ async def _static(request: Request) -> Response:
     return FileResponse(path, headers=headers)
 
 
+@contextlib.asynccontextmanager
+async def _swept(app: "App") -> AsyncIterator[None]:
+    """As long as it is served, files of who closed his browser go within an hour after their day."""
+    sweeping = asyncio.create_task(_sweep(app))
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        await asyncio.wait([sweeping])
+
+
+async def _sweep(app: "App") -> None:
+    shelf = Shelf(app.settings.gegevens)
+    while True:
+        try:
+            shelf.sweep(app.clock.now())
+        except OSError as error:  # the pages go on; it is tried again
+            logger.error("sweep_failed", extra={"error": type(error).__name__})
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
 class _Server(uvicorn.Server):
     """Leaves SIGTERM to the process: the loops must end in order, not only the web part."""
 
@@ -98,7 +127,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(site: Starlette, address: str, port: int) -> None:
-    """Until cancelled."""
+    """Until cancelled; what the site does beside its pages goes on as long."""
     config = uvicorn.Config(
         site,
         host=address,
@@ -110,9 +139,11 @@ async def serve(site: Starlette, address: str, port: int) -> None:
         timeout_graceful_shutdown=2,
     )
     server = _Server(config)
-    try:
-        await server.serve()
-    except asyncio.CancelledError:  # what is being answered is answered, and no socket stays behind
-        if server.started:
-            await server.shutdown()
-        raise
+    # Uvicorn would leave this behind when it is cancelled while it starts.
+    async with site.router.lifespan_context(site):
+        try:
+            await server.serve()
+        except asyncio.CancelledError:  # what is being answered is answered, and no socket stays behind
+            if server.started:
+                await server.shutdown()
+            raise
