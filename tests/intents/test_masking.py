@@ -4,10 +4,10 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from intents.normalize import clean, words
+from intents.normalize import clean, fold, words
 from intents.nummers import passes_elfproef
 from intents.persoonsgegevens import find, mask, reworded, shown_words
 from tests.intents.tabel import rows
@@ -111,6 +111,8 @@ def test_what_looks_hidden_and_is_not_shifts_no_words(tekst: str) -> None:
 
 
 @given(st.text())
+@example("AAÀ")
 def test_a_text_with_its_own_words_stays_the_same(tekst: str) -> None:
     masked = mask(tekst).tekst
-    assert words(reworded(masked, shown_words(masked))) == words(masked)
+    # Folded twice on both sides: "AAÀ" is two letters and an accent the first time, three letters the second.
+    assert words(reworded(masked, shown_words(masked))) == words(fold(masked))
