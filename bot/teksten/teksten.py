@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 # Tables that hold loose words, not texts.
 WORD_TABLES = frozenset(
     {"leefgebied", "leefgebied_ander", "voor", "urgentie", "sinds", "gevaar", "bereik_woorden"}
-    | {"nood_soorten", "opdrachten", "urgentie_collega"}
+    | {"nood_soorten", "opdrachten", "urgentie_collega", "kies", "pagina"}
 )
 BUTTON_TABLE = "knoppen"
 

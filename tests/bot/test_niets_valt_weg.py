@@ -359,12 +359,12 @@ def test_a_story_that_was_not_handed_over_is_not_copied_by_a_colleague(bot: Bot)
 
 def test_the_resident_hears_how_often_colleagues_wrote_something_down(bot: Bot) -> None:
     case = handed_over(bot)
-    assert "schreven collega's" not in asyncio.run(bot.command("mijngegevens"))[0]
+    assert "schreven medewerkers" not in asyncio.run(bot.command("mijngegevens"))[0]
     with case.store.transaction():
         case.store.behandelingen.record(case.id, "notitie", case.me, case.now, tekst="zebrapad")
         case.store.behandelingen.record(case.id, "opgepakt", case.me, case.now)
     (shown,) = asyncio.run(bot.command("mijngegevens"))
-    assert "1 keer schreven collega's iets op" in shown
+    assert "1 keer schreven medewerkers iets op" in shown
     assert "zebrapad" not in shown
 
 

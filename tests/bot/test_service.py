@@ -168,7 +168,7 @@ def test_follow_up_is_asked_after_a_week_by_day_and_survives_a_restart(bot: Bot)
         opvolging = bot.rows("select id from opvolging where status = 'gevraagd'")[0][0]
         await bot.taps("slechter", opvolging)
         said = await bot.taps("geen_contact", opvolging)
-        assert "meekijkt" in said[0]
+        assert "een mens met u meedenkt" in said[0]
 
     asyncio.run(go())
     assert bot.rows("select hoe, contact from opvolging where status = 'klaar'") == [
@@ -208,7 +208,7 @@ def test_silence_in_the_middle_of_a_talk_is_noticed(bot: Bot) -> None:
     async def go() -> None:
         await bot.says("ik ben alleen")
         bot.clock.pass_(days=4)
-        assert "Ik laat u niet zomaar los" in (await bot.look())[0]
+        assert "Ik ben u niet vergeten" in (await bot.look())[0]
         bot.clock.pass_(days=5)
         assert "U hoeft niet te antwoorden" in (await bot.look())[0]
         bot.clock.pass_(days=5)

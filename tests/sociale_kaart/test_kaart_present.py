@@ -58,12 +58,12 @@ def test_an_old_fact_shows_its_year_and_a_second_hand_one_that_it_is_unchecked()
 
 def test_without_any_way_to_reach_it_the_municipality_is_named() -> None:
     row, kaart = made()
-    assert reach_lines(row, kaart) == ("Bel de gemeente: 14 0162. Zij wijzen u de weg.",)
+    assert reach_lines(row, kaart) == ("Bel de gemeente: 14 0162. Zij zeggen waar u heen kunt.",)
 
 
 def test_the_municipal_number_is_only_given_when_the_kaart_confirms_it() -> None:
     row, _ = made()
-    expected = ("Vraag het bij de gemeente. Zij wijzen u de weg.",)
+    expected = ("Vraag het bij de gemeente. Zij zeggen waar u heen kunt.",)
     assert reach_lines(row, kaart_of({})) == expected
     assert reach_lines(row, kaart_of(GEMEENTE | {"status": "deels"})) == expected
 
