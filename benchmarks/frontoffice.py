@@ -33,7 +33,8 @@ from bot.config import Settings, Termijnen, load_settings
 from bot.core.begrip import NoodSoort, Urgentie
 from bot.core.signaal import Signaal, Status
 from bot.frontoffice.web.guard import SESSION
-from bot.frontoffice.web.site import make_site, serve
+from bot.frontoffice.web.site import make_site
+from bot.serving import serve
 from bot.kalender import Kalender
 from bot.render import readable
 from bot.store import Store

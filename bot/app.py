@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.adapters.errors import GiveUpError, RetryLaterError
 from bot.adapters.mail_channel import FolderChannel, MailChannel
+from bot.adapters.sms import SmsChannel
 from bot.betekenis import Meaning
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
@@ -17,14 +19,17 @@ from bot.frontoffice.desk import Desk
 from bot.frontoffice.group import Group
 from bot.frontoffice.notices import Notices
 from bot.frontoffice.work import Work
+from bot.hub import Hub
 from bot.kaart_bron import KaartBron, needed_ids
 from bot.kalender import Kalender
 from bot.perform import Performer
 from bot.reading import Reader
 from bot.render import Renderer
-from bot.sender import WORKERS, Channel, Sender
+from bot.sender import LONGEST_WAIT, WORKERS, Channel, Sender
 from bot.service import Service
 from bot.store import Store
+from bot.store.chats import KANAAL
+from bot.store.outbox import Outgoing
 from bot.teksten import Teksten
 from intents.lezer import Lezer
 from intents.product import products
@@ -39,7 +44,11 @@ REST_AFTER_FAILURE = 1.0
 
 @dataclass
 class App:
-    """The parts of one running process."""
+    """The parts of one running process.
+
+    channels: soort of an outbox row -> how it goes out. residents: the channel of a gesprek -> how it goes there.
+    hub: who waits for something new in a gesprek.
+    """
 
     settings: Settings
     store: Store
@@ -54,12 +63,25 @@ class App:
     kaart: KaartBron
     channels: dict[str, Channel]
     clock: Clock
+    residents: dict[str, Channel] = field(default_factory=dict)
+    hub: Hub = field(default_factory=Hub)
 
     def __post_init__(self) -> None:
+        self.channels.setdefault("bewoner", self._to_resident)
         self.sender = Sender(self.store, self.channels, self.clock, self.notices)
         self.sender.on_channel_stopped(self.service.stop_channel)
         self._work = asyncio.Event()
         self._mail = [asyncio.Event() for _ in range(WORKERS)]
+
+    async def _to_resident(self, row: Outgoing, begin: Callable[[], None]) -> str | None:
+        """By the channel on which this resident talks. Raises the errors of bot.adapters.errors."""
+        try:
+            kanaal = self.store.gesprekken.adres(row.gesprek_id or "").kanaal
+        except KeyError:
+            raise GiveUpError("gesprek_gone") from None
+        if kanaal not in self.residents:
+            raise RetryLaterError("no_channel", after=LONGEST_WAIT)
+        return await self.residents[kanaal](row, begin)
 
     def wake(self) -> None:
         """Something came in."""
@@ -71,10 +93,19 @@ class App:
             self._work.clear()
             rest = REST_AFTER_FAILURE
             with _surviving("handle_failed"):
-                wait = self.service.handle_waiting()
-                self._post()
-                rest = LONGEST_REST if wait is None else min(wait, LONGEST_REST)
+                rest = min(await self._handle_waiting() or LONGEST_REST, LONGEST_REST)
             await _wait(self._work, rest)
+
+    async def _handle_waiting(self) -> float | None:
+        """One gesprek after the other; in between what is ready goes out, and what comes in is taken."""
+        waits: list[float] = []
+        for gesprek_id, wait in self.service.handle_each():
+            if wait is not None:
+                waits.append(wait)
+            self._post()
+            self.hub.poke(gesprek_id)
+            await asyncio.sleep(0)
+        return min(waits, default=None)
 
     async def follow_kaart(self) -> None:
         """Take up what editors make of the kaart, as long as the process lives. A large one holds up no resident."""
@@ -191,7 +222,13 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
         kaart=kaart,
         channels=_channels(settings),
         clock=clock,
+        residents={KANAAL: _nobody_left},
     )
+
+
+async def _nobody_left(row: Outgoing, begin: Callable[[], None]) -> str | None:
+    """What is said on the page stands there; a row only goes out as the last word after wiping, with nobody there."""
+    return None
 
 
 def _channels(settings: Settings) -> dict[str, Channel]:
@@ -201,5 +238,7 @@ def _channels(settings: Settings) -> dict[str, Channel]:
         channels["pakket_map"] = FolderChannel(settings.pakket_map).send
     if settings.mail_server is not None:
         mail = MailChannel(settings.mail_server)
-        channels["mail"] = channels["pakket_mail"] = mail.send
+        channels["mail"] = channels["pakket_mail"] = channels["seintje_mail"] = mail.send
+    if settings.sms_gateway is not None:
+        channels["seintje_sms"] = SmsChannel(settings.sms_gateway).send
     return channels

@@ -123,7 +123,7 @@ def _chat(arguments: argparse.Namespace) -> int:
 
 
 def _start(arguments: argparse.Namespace) -> int:
-    from bot.adapters.telegram_run import start
+    from bot.start import start
 
     logs.set_up()
     asyncio.run(start(load_settings(arguments.config)))

@@ -1,12 +1,22 @@
 """The configuration: a TOML file and ELKEDEUR_* in the environment, checked before anything starts."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.adapters.sms import SmsGateway
 from bot.adapters.smtp import MailServer
 
 
@@ -79,6 +89,25 @@ class Settings(BaseSettings):
     # Working days that a resident gets to answer a question of a colleague.
     reactie_dagen: int = Field(default=5, ge=1, le=60)
 
+    # The page on which residents talk without Telegram; the municipality's own proxy before it brings https.
+    chat_adres: str = "127.0.0.1"
+    chat_poort: int | None = Field(default=None, ge=0, le=65535)
+    chat_https: bool = True
+    # As frontoffice_proxy. Without it all residents behind a proxy count as one address.
+    chat_proxy: bool = False
+    # The address at which residents open the page: it stands in a seintje.
+    chat_url: str | None = None
+    # Sites of the municipality in which the page may stand, as "https://www.oosterhout.nl".
+    chat_insluiten: list[str] = Field(default_factory=list)
+    # Where "snel weg" leads: a page that everybody opens now and then.
+    chat_snel_weg: str = "https://www.buienradar.nl/"
+
+    sms_url: str | None = None
+    sms_geheim: SecretStr | None = None
+    sms_kop: str = "Authorization"
+    sms_vorm: Literal["json", "formulier"] = "json"
+    sms_velden: dict[str, str] = Field(default_factory=lambda: {"to": "{nummer}", "body": "{tekst}"})
+
     smtp_host: str | None = None
     smtp_poort: int = Field(default=587, ge=1, le=65535)
     smtp_gebruiker: str | None = None
@@ -104,6 +133,29 @@ class Settings(BaseSettings):
         return self.sleutelbestand or self.gegevens / "elkedeur.sleutel"
 
     @property
+    def sms_gateway(self) -> SmsGateway | None:
+        """Where text messages go out, if anywhere."""
+        if self.sms_url is None:
+            return None
+        secret = self.sms_geheim
+        return SmsGateway(
+            url=self.sms_url,
+            secret=None if secret is None else secret.get_secret_value(),
+            header=self.sms_kop,
+            form=self.sms_vorm,
+            fields=self.sms_velden,
+        )
+
+    @property
+    def seintjes(self) -> tuple[str, ...]:
+        """How residents of the chat page can hear that a message waits: mail, sms."""
+        if self.chat_url is None:
+            return ()
+        return tuple(
+            name for name, given in (("mail", self.smtp_host), ("sms", self.sms_url)) if given is not None
+        )
+
+    @property
     def mail_server(self) -> MailServer | None:
         """Where mail goes out, if anywhere."""
         if self.smtp_host is None:
@@ -119,11 +171,26 @@ class Settings(BaseSettings):
             sender=self.smtp_afzender,
         )
 
+    @field_validator("chat_insluiten")
+    @classmethod
+    def _origins(cls, given: list[str]) -> list[str]:
+        """Only whole origins: a slip here would let any site in, or none."""
+        for one in given:
+            if not re.fullmatch(r"https://[a-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?", one):
+                raise ValueError(
+                    f"{one} is geen adres als https://www.voorbeeld.nl. Haal weg wat erachter staat."
+                )
+        return given
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         mails = [self.pakket_mail, self.melding_mail, *(niveau.mail for niveau in self.opschaling)]
         if any(mails) and self.smtp_host is None:
             raise ValueError("smtp_host ontbreekt: er is een mailadres ingesteld. Vul smtp_host in.")
+        if self.sms_url and not self.chat_url:
+            raise ValueError("chat_url ontbreekt: een sms wijst de weg naar de pagina. Vul chat_url in.")
+        for wrong in self.sms_gateway.problems() if self.sms_gateway else ():
+            raise ValueError(wrong)
         if self.telegram_webhook_url and self.telegram_webhook_geheim is None:
             raise ValueError("telegram_webhook_geheim ontbreekt. Kies een lange willekeurige tekst.")
         if self.oidc_url and not (self.oidc_client and self.frontoffice_url):
@@ -162,8 +229,10 @@ def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
 def check_production(settings: Settings) -> None:
     """What `elkedeur start` needs on top. Raises ConfigError."""
     missing = []
-    if settings.telegram_token is None:
-        missing.append("telegram_token: het token van de bot (van BotFather)")
+    if settings.telegram_token is None and settings.chat_poort is None:
+        missing.append(
+            "telegram_token of chat_poort: hoe bewoners ons bereiken (het token komt van BotFather)"
+        )
     if settings.pakket_map is None and settings.pakket_mail is None:
         missing.append("pakket_map of pakket_mail: waar een overdracht naartoe gaat")
     if missing:

@@ -21,9 +21,10 @@ from bot.app import App, build
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import load_settings
 from bot.demo_medewerker import ExampleMedewerker
-from bot.frontoffice.web.site import make_site, serve
+from bot.frontoffice.web.site import make_site
 from bot.kalender import Kalender
 from bot.sender import Channel
+from bot.serving import serve
 from bot.store.outbox import Outgoing
 
 # A day of the demo lasts fifteen seconds, and one line skips a whole week. Beside the inbox time runs as it does

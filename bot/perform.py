@@ -15,6 +15,7 @@ from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
 from bot.render import Renderer
+from bot.seintjes import Seintjes
 from bot.store import Store
 from bot.store.behandelingen import Aandacht
 from bot.teksten.split import parts
@@ -49,6 +50,7 @@ class Step:
     key: str
     signaal_id: str | None = None
     sent: int = 0
+    spoke: bool = False
     farewell: bool = False
 
     def next_key(self) -> str:
@@ -74,6 +76,7 @@ class Performer:
         self._kalender = kalender
         self._settings = settings
         self._notices = notices
+        self._seintjes = Seintjes(store, renderer, settings)
 
     def perform(self, step: Step, effect: e.Effect) -> None:
         """Perform one effect."""
@@ -91,10 +94,19 @@ class Performer:
         self._put(step, id, {"tekst": last, "knoppen": labels, "afscheid": step.farewell})
 
     def _put(self, step: Step, id: str, inhoud: dict[str, Any]) -> None:
-        about = step.signaal_id
-        self._store.outbox.put(
+        outbox, about = self._store.outbox, step.signaal_id
+        step.spoke = True
+        if self._store.chats.knows(id):
+            outbox.lay_down(step.next_key(), id, inhoud, step.now, about)
+            return
+        outbox.put(
             step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id, signaal_id=about
         )
+
+    def beckon(self, step: Step) -> None:
+        """What was just said of our own accord stands on a page that may be shut: say so, if that was asked for."""
+        if step.spoke:
+            self._seintjes.send(step.gesprek.id, step.next_key(), step.now, signaal_id=step.signaal_id)
 
     def storing(self) -> str:
         """What a resident reads when something broke: a sentence and a way to a person."""

@@ -31,6 +31,8 @@ MOST_DOUBLINGS = 16  # by then the longest wait is reached, however often a row 
 GRACE = 5.0  # seconds that what is under way gets when the process must stop
 # Rows that may never go twice, not even after a crash in the middle.
 ONCE = frozenset({"pakket_mail", "pakket_map"})
+# What a resident hears of us, or that says that something waits for him.
+TO_RESIDENT = frozenset({"bewoner", "seintje_mail", "seintje_sms"})
 WORKERS = 8
 
 
@@ -158,7 +160,7 @@ class Sender:
 
     def _not_heard(self, row: Outgoing, lapsed: tuple[str, ...]) -> None:
         """A colleague said something and the resident does not get it."""
-        if row.soort == "bewoner":
+        if row.soort in TO_RESIDENT:
             about = () if row.signaal_id is None else (row.signaal_id,)
             for signaal_id in dict.fromkeys((*about, *lapsed)):
                 self._notices.undelivered(signaal_id, row.sleutel, self._clock.now())

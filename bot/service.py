@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from bot.core.events import (
 from bot.core.gesprek import Fase, Gesprek
 from bot.core.opvolging import CONTACT, HOE
 from bot.core.signaal import WITH_TEAM, Signaal
-from bot.core.step import step
+from bot.core.step import FROM_RESIDENT, step
 from bot.core.team import wants_silence
 from bot.perform import Performer, Step
 from bot.reading import Reader
@@ -83,12 +83,12 @@ class Service:
 
     def handle_waiting(self) -> float | None:
         """Handle everything that is ripe. Gives the seconds until the next is, or None."""
-        waits: list[float] = []
+        return min((wait for _, wait in self.handle_each() if wait is not None), default=None)
+
+    def handle_each(self) -> Iterator[tuple[str, float | None]]:
+        """The same, one gesprek at a time: its id, and the seconds until it has something ripe."""
         for gesprek_id in self.store.berichten.waiting():
-            wait = self._handle_gesprek(gesprek_id)
-            if wait is not None:
-                waits.append(wait)
-        return min(waits, default=None)
+            yield gesprek_id, self._handle_gesprek(gesprek_id)
 
     def _handle_gesprek(self, gesprek_id: str) -> float | None:
         while True:
@@ -103,7 +103,7 @@ class Service:
 
     def _still_typing(self, batch: tuple[Bericht, ...]) -> float:
         """Seconds to wait for more words of the same message."""
-        if batch[0].soort != "tekst":
+        if batch[0].soort != "tekst" or batch[-1].inhoud.get("meteen"):
             return 0.0
         pause = timedelta(seconds=self.settings.wacht_op_vervolg)
         ripe = min(batch[-1].ontvangen + pause, batch[0].ontvangen + LONGEST_PAUSES * pause)
@@ -212,6 +212,8 @@ class Service:
         for effect in effects:
             if effect not in opening:
                 self._performer.perform(doing, effect)
+        if not isinstance(event, FROM_RESIDENT):
+            self._performer.beckon(doing)
         if doing.gesprek.id == after.id:
             self.store.gesprekken.save(after)
         logger.info(

@@ -22,6 +22,17 @@ class Bericht:
     ontvangen: datetime
 
 
+@dataclass(frozen=True)
+class Told:
+    """One thing that came in, to be shown again. bron: the id under which it came."""
+
+    id: int
+    bron: str
+    soort: str
+    inhoud: dict[str, Any]
+    op: datetime
+
+
 class BerichtStore:
     """Reads and writes the table bericht."""
 
@@ -80,6 +91,30 @@ class BerichtStore:
             [*ids, most],
         )
         return given_up.rowcount > 0
+
+    def told(self, gesprek_id: str, after: int) -> tuple[Told, ...]:
+        """What came in of this resident after that row, oldest first."""
+        rows = self._db.execute(
+            "select id, bron, soort, inhoud_geheim, ontvangen from bericht where gesprek_id = ? and id > ?"
+            " order by id",
+            [gesprek_id, after],
+        ).fetchall()
+        return tuple(Told(r[0], r[1], r[2], self._crypt.unseal(r[3]), moment(r[4])) for r in rows)
+
+    def open_count(self, gesprek_id: str) -> int:
+        """How many of this resident still have to be handled."""
+        row = self._db.execute(
+            "select count(*) from bericht where gesprek_id = ? and status = 'ontvangen'", [gesprek_id]
+        ).fetchone()
+        return int(row[0])
+
+    def since(self, gesprek_id: str, moment_: datetime) -> int:
+        """How many came in of this resident since then."""
+        row = self._db.execute(
+            "select count(*) from bericht where gesprek_id = ? and ontvangen > ?",
+            [gesprek_id, stamp(moment_)],
+        ).fetchone()
+        return int(row[0])
 
     def count(self, gesprek_id: str) -> int:
         """How many messages are kept of this gesprek."""

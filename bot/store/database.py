@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from bot.store.behandelingen import BehandelingStore
 from bot.store.berichten import BerichtStore
+from bot.store.chats import ChatStore
 from bot.store.cijfers import CijferStore
 from bot.store.crypt import Crypt
 from bot.store.errors import StoreUnavailableError
@@ -39,6 +40,7 @@ class Store:
         self.crypt = crypt
         self.behandelingen = BehandelingStore(db, crypt)
         self.berichten = BerichtStore(db, crypt)
+        self.chats = ChatStore(db, crypt)
         self.cijfers = CijferStore(db, crypt)
         self.gesprekken = GesprekStore(db, crypt)
         self.signalen = SignaalStore(db, crypt)

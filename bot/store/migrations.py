@@ -327,6 +327,29 @@ create trigger cijfer_blijft before update on cijfer begin select raise(abort, '
 create trigger cijferperiode_blijft before update on cijferperiode begin select raise(abort, 'append only'); end;
 """
 
+# The chat page keeps what was said, where another channel leaves that to the phone; so both ways are looked up.
+_CHAT = """
+create table chat (
+    gesprek_id text primary key references gesprek (id) on delete cascade,
+    code_hash text not null unique,
+    code_geheim text not null,
+    seintje_geheim text,
+    gezien text not null,
+    gestuurd text
+) without rowid;
+
+create table chatsessie (
+    merk text primary key,
+    gesprek_id text not null references chat (gesprek_id) on delete cascade,
+    tot text not null
+) without rowid;
+create index chatsessie_gesprek on chatsessie (gesprek_id);
+create index chatsessie_tot on chatsessie (tot);
+
+create index bericht_gesprek on bericht (gesprek_id, id);
+create index outbox_gesprek on outbox (gesprek_id, id);
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
@@ -368,6 +391,12 @@ def m006_wachtwoord(db: Database) -> None:
 def m007_cijfers(db: Database) -> None:
     """Figures of months that have ended, already hidden and rounded: they outlive what was counted."""
     _run(db, _CIJFERS)
+
+
+@migrations()
+def m008_chat(db: Database) -> None:
+    """Conversations on the municipality's own page."""
+    _run(db, _CHAT)
 
 
 def _run(db: Database, statements: str) -> None:

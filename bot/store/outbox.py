@@ -27,6 +27,15 @@ class Outgoing:
     begonnen: bool
 
 
+@dataclass(frozen=True)
+class Said:
+    """Something said to a resident. inhoud: tekst, and knoppen as [label, id, arg]."""
+
+    id: int
+    inhoud: dict[str, Any]
+    op: datetime
+
+
 class OutboxStore:
     """Reads and writes the table outbox."""
 
@@ -52,6 +61,37 @@ class OutboxStore:
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [sleutel, baan, soort, gesprek_id, signaal_id, self._crypt.seal(inhoud), stamp(now), stamp(now)],
         )
+
+    def lay_down(
+        self, sleutel: str, gesprek_id: str, inhoud: dict[str, Any], now: datetime, signaal_id: str | None
+    ) -> None:
+        """Something said on the chat page: there it is delivered as soon as it stands there."""
+        self._db.execute(
+            "insert or ignore into outbox (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, status,"
+            " volgende, aangemaakt, bezorgd) values (?, ?, 'bewoner', ?, ?, ?, 'bezorgd', ?, ?, ?)",
+            [
+                sleutel,
+                f"bewoner:{gesprek_id}",
+                gesprek_id,
+                signaal_id,
+                self._crypt.seal(inhoud),
+                *(stamp(now),) * 3,
+            ],
+        )
+
+    def said(self, gesprek_id: str, after: int) -> tuple[Said, ...]:
+        """What was said to this resident after that row, oldest first."""
+        rows = self._db.execute(
+            "select id, inhoud_geheim, aangemaakt from outbox"
+            " where gesprek_id = ? and soort = 'bewoner' and id > ? order by id",
+            [gesprek_id, after],
+        ).fetchall()
+        return tuple(Said(row[0], self._crypt.unseal(row[1]), moment(row[2])) for row in rows)
+
+    def last_of(self, gesprek_id: str) -> int:
+        """The newest row of this gesprek; 0 when there is none."""
+        row = self._db.execute("select max(id) from outbox where gesprek_id = ?", [gesprek_id]).fetchone()
+        return int(row[0] or 0)
 
     def claim(self, eigenaar: str, now: datetime) -> Outgoing | None:
         """Take the oldest row that may go: the first of its lane, and its time has come."""

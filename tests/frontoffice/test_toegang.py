@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from bot.frontoffice import toegang, tweede, wachtwoord
-from bot.frontoffice.drempel import Drempel
+from bot.drempel import Drempel
 from bot.store.medewerkers import Medewerker
 from tests.frontoffice.conftest import Frontoffice
 
@@ -125,7 +125,7 @@ def test_thirty_failures_of_one_address_shut_it_for_ten_minutes() -> None:
     drempel, now = Drempel(), datetime(2026, 11, 24, 9, tzinfo=UTC)
     for n in range(30):
         assert not drempel.is_shut("192.0.2.1", now + timedelta(seconds=n))
-        drempel.failed("192.0.2.1", now + timedelta(seconds=n))
+        drempel.count("192.0.2.1", now + timedelta(seconds=n))
     assert drempel.is_shut("192.0.2.1:5070", now + timedelta(minutes=9))
     assert drempel.is_shut("::ffff:192.0.2.1", now + timedelta(minutes=9)) is False
     assert not drempel.is_shut("192.0.2.2", now)
@@ -135,7 +135,7 @@ def test_thirty_failures_of_one_address_shut_it_for_ten_minutes() -> None:
 def test_whoever_owns_an_ipv6_connection_has_one_address_here() -> None:
     drempel, now = Drempel(), datetime(2026, 11, 24, 9, tzinfo=UTC)
     for n in range(30):
-        drempel.failed(f"2001:db8::{n:x}", now)
+        drempel.count(f"2001:db8::{n:x}", now)
     assert drempel.is_shut("2001:db8::ffff", now)
     assert not drempel.is_shut("2001:db8:0:1::1", now)
 

@@ -28,13 +28,13 @@ async def login(visit: Visit) -> Response:
         return visit.to("/") if _is_in(visit) else _login_page(visit)
     if _too_often(visit):
         return _login_page(visit, toegang.NEUTRAL, TOO_OFTEN)
-    visit.site.drempel.failed(visit.address, visit.wall)
+    visit.site.drempel.count(visit.address, visit.wall)
     found = await toegang.by_password(
         visit.app.store, visit.text("login"), visit.text("wachtwoord"), visit.wall
     )
     if found is None:
         return _login_page(visit, toegang.NEUTRAL)
-    visit.site.drempel.went_well(visit.address)
+    visit.site.drempel.take_back(visit.address)
     with visit.app.store.transaction():
         open_session(visit, found, bewezen=False)
     return visit.to("/aanmelden/code")
@@ -55,7 +55,7 @@ async def code(visit: Visit) -> Response:
         right = toegang.by_code(store, visit.me.id, visit.text("code"), visit.wall)
         if right:
             return _go_on(visit)
-        visit.site.drempel.failed(visit.address, visit.wall)
+        visit.site.drempel.count(visit.address, visit.wall)
         if toegang.is_shut(store.medewerkers.load(visit.me.id), visit.wall):
             end_session(visit)
             return visit.page("login/dicht.html.jinja", status=403)

@@ -1,15 +1,14 @@
-"""Puts the pages together into one web application, and serves it beside the bot."""
+"""Puts the pages together into one web application."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import js_lib_htmx
-import uvicorn
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -116,34 +115,3 @@ async def _sweep(app: "App") -> None:
         except OSError as error:  # the pages go on; it is tried again
             logger.error("sweep_failed", extra={"error": type(error).__name__})
         await asyncio.sleep(SWEEP_SECONDS)
-
-
-class _Server(uvicorn.Server):
-    """Leaves SIGTERM to the process: the loops must end in order, not only the web part."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-async def serve(site: Starlette, address: str, port: int) -> None:
-    """Until cancelled; what the site does beside its pages goes on as long."""
-    config = uvicorn.Config(
-        site,
-        host=address,
-        port=port,
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    server = _Server(config)
-    # Uvicorn would leave this behind when it is cancelled while it starts.
-    async with site.router.lifespan_context(site):
-        try:
-            await server.serve()
-        except asyncio.CancelledError:  # what is being answered is answered, and no socket stays behind
-            if server.started:
-                await server.shutdown()
-            raise

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.clock import Clock
-from bot.frontoffice.drempel import Drempel
+from bot.drempel import Drempel
 from bot.frontoffice.functies import Functie, Recht, rechten
 from bot.frontoffice.web import cookies
+from bot.serving import address_of
 from bot.store.behandelingen import Oog
 from bot.store.medewerkers import Medewerker
 from bot.store.sessies import Sessie
@@ -93,11 +94,7 @@ class Visit:
     @property
     def address(self) -> str:
         """From where this came; what the proxy says of it only counts where there is one."""
-        if self.app.settings.frontoffice_proxy:
-            told = ",".join(self.request.headers.getlist("x-forwarded-for"))
-            return told.rpartition(",")[2].strip()
-        client = self.request.client
-        return "" if client is None else client.host
+        return address_of(self.request, proxy=self.app.settings.frontoffice_proxy)
 
     def cookie(self, name: str) -> str | None:
         """What the browser sent along."""

@@ -1,0 +1,66 @@
+"""From what was said to what is shown: paragraphs, lists, and numbers and addresses that can be tapped. Pure."""
+
+import re
+
+from markupsafe import Markup, escape
+
+# As they are printed from the records: 112, 113, 0800-0113, 14 0162, (0162) 48 90 10, 06-12345678.
+_PHONE = r"(?<![\d-])(?:112|113|14 ?0\d{2,3}|0[89]00[- ]?\d{4,7}|\(?0\d{1,3}\)?[- ]\d[\d ]{4,9}\d)(?![\d-])"
+_SITE = r"(?:https://|www\.)[^\s<>()]*[^\s<>().,;:!?]"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_LINK = re.compile(f"(?P<site>{_SITE})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
+_PLACE = re.compile(r"\d+\. ")
+_BULLET = "• "
+
+
+def shown(tekst: str) -> Markup:
+    """What the bot said, as HTML."""
+    return Markup().join(_block(block.split("\n")) for block in tekst.split("\n\n") if block.strip())
+
+
+def plain(tekst: str) -> Markup:
+    """What a resident said, as HTML: his own lines, and nothing made of them."""
+    return Markup("<p>{}</p>").format(_lines(escape(line) for line in tekst.split("\n")))
+
+
+def _block(lines: list[str]) -> Markup:
+    made = Markup()
+    while lines:
+        count = next((n for n, line in enumerate(lines) if line.startswith(_BULLET)), len(lines))
+        before, lines = lines[:count], lines[count:]
+        if before:
+            made += Markup("<p>{}</p>").format(_lines(_line(line) for line in before))
+        count = next((n for n, line in enumerate(lines) if not line.startswith(_BULLET)), len(lines))
+        items, lines = lines[:count], lines[count:]
+        if items:
+            each = (Markup("<li>{}</li>").format(linked(item.removeprefix(_BULLET))) for item in items)
+            made += Markup("<ul>{}</ul>").format(Markup().join(each))
+    return made
+
+
+def _line(line: str) -> Markup:
+    made = linked(line)
+    return Markup("<strong>{}</strong>").format(made) if _PLACE.match(line) else made
+
+
+def _lines(lines: object) -> Markup:
+    return Markup("<br>").join(lines)  # type: ignore[arg-type]
+
+
+def linked(line: str) -> Markup:
+    """One line in which numbers, sites and mail addresses can be tapped."""
+    made, at = Markup(), 0
+    for found in _LINK.finditer(line):
+        made += escape(line[at : found.start()]) + _link(found)
+        at = found.end()
+    return made + escape(line[at:])
+
+
+def _link(found: re.Match[str]) -> Markup:
+    text = found[0]
+    if found["phone"]:
+        return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"\D", "", text), text)
+    if found["mail"]:
+        return Markup('<a href="mailto:{}">{}</a>').format(text, text)
+    href = text if text.startswith("https://") else f"https://{text}"
+    return Markup('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>').format(href, text)

@@ -1,0 +1,92 @@
+"""A seintje: a mail or text message that says only that something waits on the chat page, with the way there."""
+
+from datetime import datetime, timedelta
+
+import phonenumbers
+
+from bot.config import Settings
+from bot.render import Renderer
+from bot.store import Store
+from bot.store.chats import Seintje
+
+LINK_LASTS = timedelta(days=14)
+QUIET = timedelta(hours=1)  # what comes in so short a time is read at once
+
+
+class SeintjeRefusedError(Exception):
+    """What was typed is no mail address or number that can be used; `key` is the text that says so."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class Seintjes:
+    """Writes the outbox rows."""
+
+    def __init__(self, store: Store, renderer: Renderer, settings: Settings) -> None:
+        self._store = store
+        self._render = renderer
+        self._settings = settings
+
+    def send(self, gesprek_id: str, sleutel: str, now: datetime, *, signaal_id: str | None = None) -> None:
+        """Say that something waits, if the resident asked for it and did not just hear it."""
+        chat = self._store.chats.load(gesprek_id)
+        if chat is None or chat.seintje is None or chat.seintje.soort not in self._settings.seintjes:
+            return
+        if chat.gestuurd is not None and chat.gezien < chat.gestuurd and now - chat.gestuurd < QUIET:
+            return
+        self._store.chats.sent(gesprek_id, now)
+        secret = self._store.chats.let_in(gesprek_id, "link", now + LINK_LASTS)
+        self._store.outbox.put(
+            f"{sleutel}:seintje",
+            f"seintje:{gesprek_id}",
+            f"seintje_{chat.seintje.soort}",
+            self._inhoud(chat.seintje, secret, sleutel),
+            now,
+            gesprek_id=gesprek_id,
+            signaal_id=signaal_id,
+        )
+
+    def _inhoud(self, seintje: Seintje, secret: str, sleutel: str) -> dict[str, str]:
+        fill, link = self._render.teksten.fill, f"{(self._settings.chat_url or '').rstrip('/')}/k/{secret}"
+        text = fill(f"seintje.{seintje.soort}", link=link)
+        if seintje.soort == "sms":
+            return {"aan": seintje.waar, "tekst": text}
+        return {
+            "aan": seintje.waar,
+            "onderwerp": fill("seintje.onderwerp"),
+            "tekst": text,
+            "message_id": f"<{sleutel.replace(':', '-')}-seintje@elkedeur>",
+        }
+
+
+def read(soort: str, typed: str) -> Seintje:
+    """What a resident typed. Raises SeintjeRefusedError."""
+    if soort == "mail":
+        return Seintje("mail", _mail(typed))
+    if soort == "sms":
+        return Seintje("sms", _mobile(typed))
+    raise SeintjeRefusedError("seintje_soort")
+
+
+def _mail(typed: str) -> str:
+    name, at, domain = typed.strip().partition("@")
+    plain = (
+        name.isascii() and domain.isascii() and not any(c.isspace() or c in ',;<>"()' for c in typed.strip())
+    )
+    if not (plain and name and at and "." in domain.strip(".") and "@" not in domain and len(typed) <= 254):
+        raise SeintjeRefusedError("seintje_geen_mail")
+    return f"{name}@{domain}"
+
+
+def _mobile(typed: str) -> str:
+    """In the form +31..., of the Netherlands when no country was typed."""
+    try:
+        number = phonenumbers.parse(typed, "NL")
+    except phonenumbers.NumberParseException:
+        raise SeintjeRefusedError("seintje_geen_nummer") from None
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in kinds:
+        raise SeintjeRefusedError("seintje_geen_nummer")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

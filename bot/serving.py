@@ -1,0 +1,49 @@
+"""Serves a web application beside the bot, in the same process and the same loop."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+
+class Server(uvicorn.Server):
+    """Leaves SIGTERM to the process: the loops must end in order, not only the web part."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(site: Starlette, address: str, port: int) -> None:
+    """Until cancelled; what the site does beside its pages goes on as long."""
+    config = uvicorn.Config(
+        site,
+        host=address,
+        port=port,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = Server(config)
+    # Uvicorn would leave this behind when it is cancelled while it starts.
+    async with site.router.lifespan_context(site):
+        try:
+            await server.serve()
+        except asyncio.CancelledError:  # what is being answered is answered, and no socket stays behind
+            if server.started:
+                await server.shutdown()
+            raise
+
+
+def address_of(request: Request, *, proxy: bool) -> str:
+    """Who asks. proxy: the one before us writes the address last in X-Forwarded-For; else that is not believed."""
+    if proxy:
+        told = ",".join(request.headers.getlist("x-forwarded-for"))
+        if told:
+            return told.rpartition(",")[2].strip()
+    return request.client.host if request.client else ""
