@@ -248,6 +248,10 @@ def test_ways_of_speaking_are_no_danger(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "over_ander"),
     [
+        ("me ex stalkt me", False),
+        ("hij blijft mij maar stalken", False),
+        ("mijn dochter wordt gestalkt", True),
+        ("een man stalkt mijn buurvrouw", True),
         ("mijn zoon zegt: ik wil dood", True),
         ("mijn dochter appte dat ze niet meer wil leven", True),
         ("mijn man slaat mij", False),
