@@ -1,58 +1,58 @@
-"""`elkedeur chat` and `elkedeur demo`: a conversation in the terminal, beside it the inbox of the colleagues.
+"""`elkedeur chat` and `elkedeur demo`: a conversation in the terminal, beside it the pages of bot/demo_web.py.
 
-From a pipe the demo runs with fast time and without the inbox, unless a port is asked for.
+From a pipe the demo runs with fast time and without pages, unless a port is asked for.
 """
 
 import asyncio
 import contextlib
 import os
 import shutil
-import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot import demo_maanden, demo_play, demo_week
-from bot.adapters.terminal import Terminal, lines
+from bot import demo_maanden, demo_play, demo_web, demo_week
+from bot.adapters.terminal import ADRES, Terminal, lines
 from bot.app import App, build
 from bot.clock import Clock, FastClock, SystemClock
-from bot.config import load_settings
 from bot.demo_medewerker import ExampleMedewerker
-from bot.frontoffice.web.site import make_site
+from bot.demo_settings import demo_settings
+from bot.demo_web import Doors
 from bot.kalender import Kalender
 from bot.sender import Channel
-from bot.serving import serve
 from bot.store.outbox import Outgoing
 
-# A day of the demo lasts fifteen seconds, and one line skips a whole week. Beside the inbox time runs as it does
-# for people: who reads there for two minutes must not find every term passed.
+# A day of the demo lasts fifteen seconds, and one line skips a whole week. Beside the pages time runs as it
+# does for people: who reads there for two minutes must not find every term passed.
 DEMO_SPEED = 24 * 3600 / 15
-INBOX_SPEED = 1.0
+PAGES_SPEED = 1.0
 SKIP, SKIP_DAYS = "/week", 8
-HOST, PORT = "127.0.0.1", 8090
-PORTS_TRIED = 100
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for. poort: of the inbox; None: no inbox."""
+    """What was asked for. doors: where the pages come; None: no pages."""
 
     demo: bool
-    poort: int | None = None
+    doors: Doors | None = None
     seconds_after_end: float = 0.0
 
 
 async def converse(*, demo: bool, seconds_after_end: float = 0.0, poort: int | None = None) -> None:
-    """One conversation on standard input and output. With demo: planner, example colleague, and the inbox.
+    """One conversation on standard input and output. With demo: planner, example colleague, and the pages.
 
-    poort: where the inbox comes, or the next free one; without it the inbox comes only in a real terminal.
+    poort: where the first page comes, or the next free one; without it they come only in a real terminal.
     """
     if demo and poort is None and sys.stdin.isatty():
-        poort = PORT
-    wish = Wish(demo, poort, seconds_after_end)
+        poort = demo_web.PORT
+    with contextlib.nullcontext() if poort is None else demo_web.doors(poort) as doors:
+        await _converse(Wish(demo, doors, seconds_after_end))
+
+
+async def _converse(wish: Wish) -> None:
     home = Path(tempfile.mkdtemp(prefix="elkedeur-", dir=_in_memory()))
     try:
         app, end = _build(home, wish)
@@ -75,28 +75,20 @@ def _build(home: Path, wish: Wish) -> tuple[App, datetime]:
     # At an hour at which we write to people: at night nothing would be asked.
     morning = Kalender().delivery_moment(datetime.now(UTC), 10)
     clock: Clock = SystemClock()
-    if wish.demo:
-        inbox = wish.poort is not None
-        start = demo_week.begin(morning) if inbox else morning
-        clock = FastClock(INBOX_SPEED if inbox else DEMO_SPEED, start)
-    settings = load_settings(
-        gegevens=home,
-        pakket_map=home / "pakketten",
-        groep=1,
-        wacht_op_vervolg=0,
-        planner_seconden=1.0,
-        frontoffice_https=False,
-    )
-    return build(settings, clock=clock), morning
+    if wish.demo and wish.doors is not None:
+        clock = FastClock(PAGES_SPEED, demo_week.begin(morning))
+    elif wish.demo:
+        clock = FastClock(DEMO_SPEED, morning)
+    pages = {} if wish.doors is None else wish.doors.settings
+    return build(demo_settings(home, **pages), clock=clock), morning
 
 
 async def _talk(app: App, wish: Wish, end: datetime) -> None:
     interactive = sys.stdin.isatty()
     terminal = Terminal(app.service, sys.stdout, echo=not interactive)
     await _prepare(app, wish, terminal, end)
-    if wish.poort is None and (wish.demo or interactive):
-        terminal.show(app.renderer.teksten.fill("demo.uitleg" if wish.demo else "demo.uitleg_chat"))
-    async with app.planner(), _inbox(app, wish, terminal):
+    async with app.planner(), _pages(app, wish.doors, terminal):
+        _explain(app, wish, terminal)
         if interactive:
             terminal.take("/start")
             await app.settle()
@@ -112,17 +104,37 @@ async def _talk(app: App, wish: Wish, end: datetime) -> None:
                 await background
 
 
+def _explain(app: App, wish: Wish, terminal: Terminal) -> None:
+    """What one can do here; and the pages come up where there is a desktop."""
+    fill, doors = app.renderer.teksten.fill, wish.doors
+    if doors is not None:
+        urls = {"samen": doors.samen.url, "chat": doors.chat.url, "inbox": doors.inbox.url}
+        terminal.show(fill("demo.uitleg_samen", **urls))
+        if sys.stdin.isatty():
+            demo_web.show(doors.samen.url)
+    elif wish.demo:
+        terminal.show(fill("demo.uitleg"))
+    elif sys.stdin.isatty():
+        terminal.show(fill("demo.uitleg_chat"))
+
+
+def _pages(app: App, doors: Doors | None, terminal: Terminal) -> contextlib.AbstractAsyncContextManager[None]:
+    if doors is None:
+        return contextlib.nullcontext()
+    return demo_web.served(app, doors, lambda: _week_later(app, terminal))
+
+
 async def _prepare(app: App, wish: Wish, terminal: Terminal, end: datetime) -> None:
     """The channels, and the months and the week that lie behind the colleagues."""
+    app.residents.update({ADRES.kanaal: terminal.deliver, demo_play.KANAAL: _nowhere})
     as_colleague = None
-    if wish.poort is not None:
+    if wish.doors is not None:
         week = demo_week.load()
-        app.channels.update(dict.fromkeys(("bewoner", "groep", "pakket_map"), _nowhere))
+        app.channels.update(dict.fromkeys(("groep", "pakket_map"), _nowhere))
         demo_maanden.fill(app, end)
         await demo_play.play(app, week, end)
         as_colleague = app.store.medewerkers.by_login(week.collega[0].id)
     medewerker = ExampleMedewerker(app, terminal.show, None if as_colleague is None else as_colleague.id)
-    app.channels["bewoner"] = _unless_invented(app, terminal.deliver)
     app.channels["groep"] = app.channels["pakket_map"] = _unless_invented(app, medewerker.receive)
 
 
@@ -131,7 +143,7 @@ async def _nowhere(row: Outgoing, begin: Callable[[], None]) -> str | None:
 
 
 def _unless_invented(app: App, channel: Channel) -> Channel:
-    """What is for, or about, the invented residents of before goes nowhere."""
+    """What is about the invented residents of before goes nowhere."""
 
     async def route(row: Outgoing, begin: Callable[[], None]) -> str | None:
         gesprek_id = row.gesprek_id
@@ -144,48 +156,15 @@ def _unless_invented(app: App, channel: Channel) -> Channel:
     return route
 
 
-@contextlib.asynccontextmanager
-async def _inbox(app: App, wish: Wish, terminal: Terminal) -> AsyncIterator[None]:
-    """The pages of the colleagues as long as the conversation lasts; says where they are."""
-    if wish.poort is None:
-        yield
-        return
-    port = free_port(wish.poort)
-    serving = asyncio.create_task(serve(make_site(app, demo=True), HOST, port))
-    try:
-        await _until_it_listens(port)
-        terminal.show(app.renderer.teksten.fill("demo.uitleg_inbox", adres=f"http://{HOST}:{port}/"))
-        yield
-    finally:
-        serving.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await serving
-
-
-def free_port(first: int) -> int:
-    """This port, or the next one that nobody listens at; any free one when all those are taken."""
-    for port in (*range(first, min(first + PORTS_TRIED, 65536)), 0):
-        with contextlib.suppress(OSError), socket.create_server((HOST, port)) as found:
-            return int(found.getsockname()[1])
-    raise OSError("no port is free")
-
-
-async def _until_it_listens(port: int) -> None:
-    async with asyncio.timeout(10):
-        while True:
-            with contextlib.suppress(OSError):
-                _, writer = await asyncio.open_connection(HOST, port)
-                writer.close()
-                await writer.wait_closed()
-                return
-            await asyncio.sleep(0.05)
-
-
-def _skip(clock: FastClock) -> None:
-    """A week on, to the next hour at which we write to people."""
-    now = clock.now()
+async def _week_later(app: App, terminal: Terminal) -> None:
+    """A week on, to the next hour at which we write to people, and everything that is due by then."""
+    assert isinstance(app.clock, FastClock)
+    now = app.clock.now()
     later = Kalender().delivery_moment(now + timedelta(days=SKIP_DAYS), 11)
-    clock.skip((later - now) / timedelta(days=1))
+    app.clock.skip((later - now) / timedelta(days=1))
+    terminal.show(app.renderer.teksten.fill("demo.week_later"))
+    app.look()
+    await app.settle()
 
 
 async def _read_all(app: App, terminal: Terminal) -> None:
@@ -193,10 +172,7 @@ async def _read_all(app: App, terminal: Terminal) -> None:
     queue = await lines(sys.stdin)
     while (line := await queue.get()) is not None:
         if isinstance(app.clock, FastClock) and line.strip() == SKIP:
-            _skip(app.clock)
-            terminal.show(app.renderer.teksten.fill("demo.week_later"))
-            app.look()
-            await app.settle()
+            await _week_later(app, terminal)
         elif terminal.take(line):
             app.wake()
             await app.settle()

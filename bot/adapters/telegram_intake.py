@@ -1,13 +1,12 @@
 """Telegram, incoming: an update becomes a stored bericht or an action of a colleague. Never decides."""
 
 import logging
-import re
 from collections import Counter
 from typing import Any
 
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
-from bot.core.commands import COMMANDS
+from bot.core.commands import split
 from bot.frontoffice.group import Group
 from bot.service import Service
 from bot.store.errors import StoreUnavailableError
@@ -34,8 +33,6 @@ MEDIA = {
 }
 
 MOST_TRIES = 3
-# What may stand behind /start in a link; anything else behind a command is what somebody tells us.
-START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 def source(update_id: int) -> str:
@@ -99,7 +96,7 @@ class TelegramIntake:
     def _from_resident(self, bron: str, message: Message, *, edited: bool) -> None:
         adres = _adres(message.chat.id)
         text = _whole(message.text or message.caption or "")
-        command, told = _split(text) if not edited and _is_command(message) else (None, text)
+        command, told = split(text) if not edited and _is_command(message) else (None, text)
         if told:
             inhoud: dict[str, Any] = {"tekst": told, "bewerkt": edited}
             inhoud["doorgestuurd"] = message.forward_origin is not None
@@ -129,20 +126,3 @@ def _is_command(message: Message) -> bool:
     """A leading slash; Telegram marks it, and some clients and gateways do not."""
     marked = any(e.type == MessageEntityType.BOT_COMMAND and e.offset == 0 for e in message.entities)
     return marked or (message.text or "").startswith("/")
-
-
-def _split(text: str) -> tuple[dict[str, str] | None, str]:
-    """The command, and the words behind it, which are read and masked like any other message.
-
-    "/start@bot buur" -> start with buur, no words. "/mens ik ben bang" -> mens, "ik ben bang".
-    "/start ik ben bang" and "/ik ben bang" -> no command at all: who tells something has begun.
-    """
-    head, words = (*text[1:].split(maxsplit=1), "", "")[:2]
-    name, words = head.partition("@")[0].lower(), words.strip()
-    if name == "start" and START_PAYLOAD.fullmatch(words):
-        return {"naam": name, "payload": words}, ""
-    if words and name == "start":
-        return None, words
-    if words and name not in COMMANDS:
-        return None, text[1:].strip()
-    return {"naam": name, "payload": ""}, words

@@ -37,6 +37,7 @@ def _home(bezoek: Bezoek, *, seintje_fout: str = "", status: int = 200) -> Respo
         chat=chat,
         kaart=kaart,
         seintje_fout=seintje_fout,
+        wie=bezoek.request.query_params.get("wie", ""),  # a poster for worried neighbours: /?wie=ander
         nieuw_id=secrets.token_hex,
     )
 
@@ -130,7 +131,7 @@ async def wipe(bezoek: Bezoek) -> Response:
     if bezoek.request.method != "POST" or "ja" not in bezoek.form:
         return bezoek.page("wis.html.jinja")
     if bezoek.gesprek_id is not None:
-        answer = await zeggen.take(bezoek, "knop", id="vergeet_ja", arg="")
+        answer = await zeggen.press(bezoek, "vergeet_ja")
         if answer.status_code >= 400:
             return answer
         if bezoek.app.store.chats.knows(bezoek.gesprek_id):  # not handled yet: it will be, but it is not done

@@ -1,7 +1,7 @@
 """The four words with which a resident comes back: easy to say, to remember and to type, hard to guess.
 
-With some 1,500 words four of them are over 42 bits. Between any two words of the list lie two slips at least, so one
-slip in a word is repaired without doubt.
+With over 1,450 words four of them are 42 bits. Between any two words of the list lie two slips at least, so a word
+with one slip is never another word; where only one word is so near, that one was meant.
 """
 
 import re

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -83,7 +83,7 @@ async def _read(bezoek: Bezoek) -> Response | None:
         return sorry(bezoek, "te_lang", 413)
     try:
         bezoek.form = await request.form(max_files=0, max_fields=30, max_part_size=LARGEST_FORM)
-    except MultiPartException:
+    except HTTPException:  # a file, or too many fields: Starlette's own refusal
         return sorry(bezoek, "van_elders", 400)
     if not _from_here(request, bezoek.app.settings):
         return sorry(bezoek, "van_elders", 403)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from bot.chatpagina import code
 from bot.chatpagina.bezoek import Bezoek
 from bot.chatpagina.wacht import sorry
-from bot.core.commands import COMMANDS, LEEFGEBIED_PAYLOADS
+from bot.core.commands import COMMANDS, LEEFGEBIED_PAYLOADS, split
 from bot.store.chats import KANAAL
 from bot.store.gesprekken import Adres
 
@@ -24,6 +25,14 @@ _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 _KNOP = re.compile(r"([a-z_]{1,40}):([A-Za-z0-9_-]{0,64})")
 
 
+@dataclass(frozen=True)
+class Zegt:
+    """One thing to store, as bot.store.berichten.Bericht has it."""
+
+    soort: str
+    inhoud: dict[str, Any]
+
+
 async def text(bezoek: Bezoek) -> Response:
     """Free text."""
     typed = bezoek.text("tekst").replace("\r\n", "\n").strip()
@@ -34,10 +43,9 @@ async def text(bezoek: Bezoek) -> Response:
     typed = typed.encode(
         "utf-8", "replace"
     ).decode()  # half a letter can be sent, but neither stored nor shown
-    name = typed[1:].lower()
-    if typed.startswith("/") and name in COMMANDS:
-        return await take(bezoek, "commando", naam=name, payload="")
-    return await take(bezoek, "tekst", tekst=typed, meteen=True)
+    command, told = split(typed) if typed.startswith("/") else (None, typed)
+    said = [Zegt("tekst", {"tekst": told, "meteen": True})] if told else []
+    return await take(bezoek, *said, *([Zegt("commando", command)] if command is not None else []))
 
 
 async def choice(bezoek: Bezoek) -> Response:
@@ -48,7 +56,7 @@ async def choice(bezoek: Bezoek) -> Response:
     sentence = word("kies", id)
     if bezoek.text("wie") == "ander":
         sentence = f"{word('kies', 'ander')} {sentence}"
-    return await take(bezoek, "tekst", tekst=sentence, meteen=True)
+    return await take(bezoek, Zegt("tekst", {"tekst": sentence, "meteen": True}))
 
 
 async def knop(bezoek: Bezoek) -> Response:
@@ -56,7 +64,7 @@ async def knop(bezoek: Bezoek) -> Response:
     found = _KNOP.fullmatch(bezoek.text("knop"))
     if found is None or found[1] not in bezoek.app.renderer.teksten.all_buttons():
         return sorry(bezoek, "van_elders", 422)
-    return await take(bezoek, "knop", id=found[1], arg=found[2])
+    return await press(bezoek, found[1], found[2])
 
 
 async def command(bezoek: Bezoek) -> Response:
@@ -64,10 +72,15 @@ async def command(bezoek: Bezoek) -> Response:
     name = bezoek.text("opdracht")
     if name not in COMMANDS:
         return sorry(bezoek, "van_elders", 422)
-    return await take(bezoek, "commando", naam=name, payload="")
+    return await take(bezoek, Zegt("commando", {"naam": name, "payload": ""}))
 
 
-async def take(bezoek: Bezoek, soort: str, **inhoud: Any) -> Response:
+async def press(bezoek: Bezoek, id: str, arg: str = "") -> Response:
+    """That button."""
+    return await take(bezoek, Zegt("knop", {"id": id, "arg": arg}))
+
+
+async def take(bezoek: Bezoek, *said: Zegt) -> Response:
     """Store it once, begin a gesprek with it if there is none, and let it be answered."""
     given = bezoek.text("id")
     id = given if _ID.fullmatch(given) else secrets.token_hex(8)
@@ -76,7 +89,9 @@ async def take(bezoek: Bezoek, soort: str, **inhoud: Any) -> Response:
         return refusal
     gesprek_id = bezoek.gesprek_id or _begin(bezoek)
     adres = bezoek.app.store.gesprekken.adres(gesprek_id)
-    bezoek.app.service.receive(adres, f"{KANAAL}:{gesprek_id}:{id}", soort, inhoud)
+    for nr, one in enumerate(said):
+        bron = f"{KANAAL}:{gesprek_id}:{id}{f'-{nr}' if nr else ''}"
+        bezoek.app.service.receive(adres, bron, one.soort, one.inhoud)
     bezoek.app.wake()
     if bezoek.by_script:
         return Response(status_code=204)

@@ -1,5 +1,6 @@
 """Slash commands, and what is not text. Pure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,6 +25,9 @@ LEEFGEBIED_PAYLOADS = frozenset(
     {"geld", "werk", "wonen", "contact", "psychisch", "gezondheid", "huishouden", "mantelzorg", "gezin"}
     | {"veiligheid", "verslaving", "meedoen", "taal", "verlies", "regelen"}
 )
+
+# What may stand behind /start in a link; anything else behind a command is what somebody tells us.
+START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
 def on_command(gesprek: Gesprek, event: CommandGiven) -> Outcome:
@@ -136,3 +140,20 @@ _PROMPTS: dict[Fase, tuple[Effect, ...]] = {
     Fase.WIJZIGT_PAKKET: (say("pakket.verander", Knop("annuleer")),),
     Fase.AFSPRAAK: (say("afspraak.nog", Knop("opvolging_ja"), Knop("opvolging_nee"), MENS),),
 }
+
+
+def split(text: str) -> tuple[dict[str, str] | None, str]:
+    """The command, and the words behind it, which are read and masked like any other message.
+
+    "/start@bot buur" -> start with buur, no words. "/mens ik ben bang" -> mens, "ik ben bang".
+    "/start ik ben bang" and "/ik ben bang" -> no command at all: who tells something has begun.
+    """
+    head, words = (*text[1:].split(maxsplit=1), "", "")[:2]
+    name, words = head.partition("@")[0].lower(), words.strip()
+    if name == "start" and START_PAYLOAD.fullmatch(words):
+        return {"naam": name, "payload": words}, ""
+    if words and name == "start":
+        return None, words
+    if words and name not in COMMANDS:
+        return None, text[1:].strip()
+    return {"naam": name, "payload": ""}, words

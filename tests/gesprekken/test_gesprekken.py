@@ -8,7 +8,7 @@ After every turn each resident has before him all that the core said, word for w
 
 import asyncio
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +27,6 @@ FACES: dict[str, Callable[[Path, Lezer, Peer], Speler]] = {
     "telegram": Telegram,
     "pagina": lambda folder, lezer, peer: Pagina(folder, lezer),
 }
-
-
-@pytest.fixture(scope="module")
-def peer() -> Iterator[Peer]:
-    """One Telegram for all; every conversation has its own bot there."""
-    with Peer() as it:
-        it._update_queues.max_bots = len(FILES)
-        yield it
-        it.check()
 
 
 def test_there_are_conversations() -> None:

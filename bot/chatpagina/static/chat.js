@@ -13,6 +13,7 @@
   var polling = null;
   var mayListen = false;
   var clicked = null;
+  var leaving = false;
   root.classList.add("met-script");
 
   function $(id) { return document.getElementById(id); }
@@ -35,10 +36,14 @@
 
   /* --- sending --- */
 
+  /* A connection that hangs is given up: with the same id nothing arrives twice. */
   function post(path, body) {
+    var stop = window.AbortController ? new AbortController() : null;
+    if (stop) setTimeout(function () { stop.abort(); }, 25000);
     return fetch(path, {
       method: "POST", body: body, credentials: "same-origin", cache: "no-store", redirect: "manual",
-      headers: { "X-ElkeDeur": "1", "Content-Type": "application/x-www-form-urlencoded" }
+      headers: { "X-ElkeDeur": "1", "Content-Type": "application/x-www-form-urlencoded" },
+      signal: stop ? stop.signal : undefined
     });
   }
 
@@ -100,6 +105,7 @@
     wait = 0;
     var begin = $("begin");
     if (begin) begin.parentNode.removeChild(begin);
+    if (document.activeElement === document.body) stay(one.li);
     mayListen = true;
     listen();
     next();
@@ -134,7 +140,7 @@
       if (list.querySelector('[data-sleutel="' + li.getAttribute("data-sleutel") + '"]')) return;
       var bron = li.getAttribute("data-bron");
       var mine = bron && list.querySelector('[data-bron="' + bron + '"]');
-      if (mine) list.replaceChild(li, mine);
+      if (mine) settle(mine, li);
       else {
         /* Words that still wait to be sent stay below what was said before them. */
         list.insertBefore(li, list.querySelector(".wacht"));
@@ -148,6 +154,16 @@
     if (first && follow) first.scrollIntoView({ block: "start" });
     else if (first) $("nieuw").hidden = false;
   }
+
+  /* What stood there already stays the same element: a screen reader would read it again. */
+  function settle(mine, li) {
+    mine.className = li.className;
+    mine.setAttribute("data-sleutel", li.getAttribute("data-sleutel"));
+    var now = mine.querySelector("p"), then = li.querySelector("p");
+    if (bare(now) !== bare(then)) now.innerHTML = then.innerHTML;
+  }
+
+  function bare(p) { return p.textContent.replace(/\s+/g, ""); }
 
   function comeBack(news) {
     var place = $("terugkomen"), card = $("terugkaart");
@@ -166,7 +182,7 @@
     if (!window.EventSource) { poll(); return; }
     source = new EventSource("/live?na=" + reached());
     source.onmessage = function (event) { apply(JSON.parse(event.data)); };
-    source.addEventListener("gewist", function () { source.close(); location.replace("/gewist" + inFrame()); });
+    source.addEventListener("gewist", function () { source.close(); gone(); });
     source.onerror = function () {
       if (source.readyState !== 2) return; /* it tries again by itself, from where it was */
       source = null;
@@ -178,9 +194,11 @@
   function look() {
     return fetch("/nieuw?na=" + reached(), { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
       if (answer.status === 200) return answer.json().then(apply);
-      if (answer.status === 410) location.replace("/gewist" + inFrame());
+      if (answer.status === 410) gone();
     }, function () {});
   }
+
+  function gone() { if (!leaving) location.replace("/gewist" + inFrame()); }
 
   function poll() {
     polling = setInterval(look, 3000);
@@ -191,8 +209,9 @@
 
   function submitted(event) {
     var form = event.target, button = event.submitter || (clicked && clicked.form === form ? clicked : null);
-    if (form.id === "weg") { event.preventDefault(); away(form); return; }
-    if (form.id === "zeg") { event.preventDefault(); typed(form); return; }
+    var what = form.getAttribute("id"); /* form.id is the field with that name */
+    if (what === "weg") { event.preventDefault(); away(form); return; }
+    if (what === "zeg") { event.preventDefault(); typed(form); return; }
     if (form.hasAttribute("data-zeg") || form.classList.contains("knoppen")) {
       event.preventDefault();
       if (!button || !$("verloop")) return;
@@ -243,6 +262,9 @@
 
   function away(form) {
     var to = form.getAttribute("data-naar");
+    leaving = true;
+    if (source) source.close();
+    hush();
     if ($("tekst")) $("tekst").value = "";
     document.body.hidden = true;
     try { fetch("/weg", { method: "POST", body: "weg=ja", keepalive: true, credentials: "same-origin", headers: { "X-ElkeDeur": "1", "Content-Type": "application/x-www-form-urlencoded" } }); } catch (_) { /* leaving comes first */ }
@@ -256,11 +278,27 @@
     var link = event.target.closest("a[href]");
     if (!link || event.defaultPrevented) return;
     if (link.hasAttribute("data-open-menu")) $("menu").open = true;
-    if (link.id === "nieuw") { link.hidden = true; return; }
+    if (link.id === "nieuw") link.hidden = true;
     var href = link.getAttribute("href");
+    if (href.charAt(0) === "#") { event.preventDefault(); within(href.slice(1)); return; }
     if (href.charAt(0) === "/" && !link.target) { event.preventDefault(); location.replace(href); }
   });
   document.addEventListener("submit", submitted);
+
+  /* To a place in this page, without an entry in the history. */
+  function within(id) {
+    var at = $(id);
+    if (!at) return;
+    at.scrollIntoView({ block: "start" });
+    stay(at);
+  }
+
+  /* The focus must be somewhere: what had it is gone, or is left behind. */
+  function stay(at) {
+    if (!at || !at.parentNode) return;
+    if (!at.matches("a[href], button, input, textarea")) at.setAttribute("tabindex", "-1");
+    at.focus({ preventScroll: true });
+  }
 
   /* --- typing --- */
 
@@ -295,18 +333,21 @@
     button.hidden = false;
     function label(name) { button.querySelector("span").textContent = button.getAttribute("data-" + name); }
     button.onclick = function () {
-      if (speechSynthesis.speaking) { speechSynthesis.cancel(); label("lees"); return; }
-      newest().split(/\n+/).forEach(function (line) {
-        if (!line.trim()) return;
+      if (speechSynthesis.speaking) { hush(); label("lees"); return; }
+      var lines = newest().split(/\n+/).filter(function (line) { return line.trim(); });
+      if (!lines.length) return;
+      lines.forEach(function (line) {
         var part = new SpeechSynthesisUtterance(line);
         part.lang = $("verloop").children.length ? "nl-NL" : root.lang;
         part.rate = 0.95;
-        part.onend = function () { if (!speechSynthesis.pending) label("lees"); };
+        part.onend = part.onerror = function () { if (!speechSynthesis.pending) label("lees"); };
         speechSynthesis.speak(part);
       });
       label("stop");
     };
   }
+
+  function hush() { if (window.speechSynthesis) speechSynthesis.cancel(); }
 
   function dictation() {
     var Recognition = window.SpeechRecognition || window.webkitSpeechRecognition;
@@ -338,6 +379,7 @@
   window.addEventListener("offline", function () { say(words("geen")); });
   document.addEventListener("visibilitychange", function () { if (!document.hidden && mayListen) look(); });
   window.addEventListener("scroll", function () { if ($("nieuw") && nearEnd()) $("nieuw").hidden = true; });
+  window.addEventListener("pagehide", hush);
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
 
   function started() {

@@ -157,6 +157,8 @@ def _token(visit: Visit) -> str:
 
 def _finish(visit: Visit, response: Response) -> None:
     response.headers.update(HEADERS)
+    if visit.site.framed_by is not None:
+        _allow_frame(response, visit.site.framed_by)
     secure = visit.app.settings.frontoffice_https
     if secure:
         response.headers.update(HTTPS_HEADERS)
@@ -166,3 +168,12 @@ def _finish(visit: Visit, response: Response) -> None:
             response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
         else:
             response.set_cookie(name, value, path="/", secure=secure, httponly=True, samesite="lax")
+
+
+def _allow_frame(response: Response, by: str) -> None:
+    """Only in the demo: by the page that stands beside the chat."""
+    policy = HEADERS["Content-Security-Policy"]
+    response.headers["Content-Security-Policy"] = policy.replace(
+        "frame-ancestors 'none'", f"frame-ancestors {by}"
+    )
+    del response.headers["X-Frame-Options"]

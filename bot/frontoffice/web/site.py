@@ -45,10 +45,15 @@ FILES = {
 }
 
 
-def make_site(app: "App", *, demo: bool = False) -> Starlette:
-    """All pages. demo: example colleagues may log in with one click; never outside `elkedeur demo`."""
+def make_site(app: "App", *, demo: bool = False, framed_by: str | None = None) -> Starlette:
+    """All pages. demo: example colleagues may log in with one click; never outside `elkedeur demo`.
+
+    framed_by: the address of the page that may show these in a frame; counts in the demo only.
+    """
     work = Work(app.service, app.notices, app.kaart, app.settings)
-    site = Site(app, templates(app), Desk(app.service), work, SystemClock() if demo else app.clock, demo)
+    wall = SystemClock() if demo else app.clock
+    framed_by = framed_by if demo else None
+    site = Site(app, templates(app), Desk(app.service), work, wall, demo, framed_by)
     pages = [
         Route(page.path, guarded(page, site), methods=list(page.methods))
         for page in PAGES

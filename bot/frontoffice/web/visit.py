@@ -31,7 +31,10 @@ LARGEST_FORM = 64 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Site:
-    """What every page shares. demo: example colleagues may log in with one click."""
+    """What every page shares. demo: example colleagues may log in with one click.
+
+    framed_by: the one page that may show these in a frame; None: none may.
+    """
 
     app: "App"
     templates: Environment
@@ -39,6 +42,7 @@ class Site:
     work: "Work"
     wall: Clock
     demo: bool = False
+    framed_by: str | None = None
     drempel: Drempel = field(default_factory=Drempel)
 
 

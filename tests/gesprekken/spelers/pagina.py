@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,12 @@ VAN_ONS, VAN_MIJ = "ons", "mij"
 PARAGRAPH = ("p", "li")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Formulier:
-    """A form on the page. fields: what is sent along without anybody seeing it; buttons: (name, value)."""
+    """A form on the page. fields: what is sent along without anybody seeing it."""
 
     action: str
-    fields: dict[str, str] = field(default_factory=dict)
-    buttons: set[tuple[str, str]] = field(default_factory=set)
+    fields: dict[str, str]
 
 
 class Pagina(Speler):
@@ -31,6 +30,7 @@ class Pagina(Speler):
         chat = ChatSite(folder, lezer=lezer)
         super().__init__(chat.bot)
         self.browser = chat.browser()
+        self._parsed: tuple[Any, Any] = (None, None)
         self._verloop: list[tuple[str, Gezien]] = []
 
     @contextlib.asynccontextmanager
@@ -65,11 +65,12 @@ class Pagina(Speler):
 
     async def stuurt(self, soort: str) -> None:
         """The page offers no way to: who tries all the same hears it, and nothing of it is said or kept."""
-        assert not [one for one in self.browser.tree().iter("input") if one.get("type") == "file"]
+        assert not [one for one in self._tree().iter("input") if one.get("type") == "file"]
         refused = await self.browser.client.post(
             "/zeg", files={"tekst": ("spraak.ogg", b"OggS", "audio/ogg")}, headers={"Origin": BASE}
         )
         assert refused.status_code == 400
+        assert self.bot.app.renderer.teksten.word("pagina", "van_elders") in refused.text
         await self.browser.get("/")
         await self.bot.settle()
 
@@ -82,7 +83,7 @@ class Pagina(Speler):
         await self.browser.get("/")
         assert not self._regels()
         await self.browser.get(self._link("/terug"))
-        await self.browser.post(self._form("", "", action="/terug").action, code=code)
+        await self.browser.post(self._form(action="/terug").action, code=code)
 
     async def collega(self, what: str) -> None:
         await super().collega(what)
@@ -105,14 +106,20 @@ class Pagina(Speler):
         """Line by line; the white between paragraphs is of the page."""
         return "\n".join(line for line in tekst.split("\n") if line.strip())
 
+    def _tree(self) -> Any:
+        """The page before him, taken apart once."""
+        if self._parsed[0] is not self.browser.page:
+            self._parsed = (self.browser.page, self.browser.tree())
+        return self._parsed[1]
+
     def _regels(self) -> list[tuple[str, Gezien]]:
-        regels = [li for li in self.browser.tree().iter("li") if li.get("data-sleutel")]
+        regels = [li for li in self._tree().iter("li") if li.get("data-sleutel")]
         return [(li.get("class"), Gezien(_words(li), _knoppen(li))) for li in regels]
 
     # --- how he does it ---
 
     async def _types(self, tekst: str, *, shown: str) -> None:
-        await self._sends(self._form("", "", action="/zeg"), shown, tekst=tekst)
+        await self._sends(self._form(action="/zeg"), shown, tekst=tekst)
 
     async def _sends(self, form: Formulier, shown: str, **fields: str) -> None:
         self._verloop.append((VAN_MIJ, Gezien(self.shown(shown))))
@@ -120,18 +127,17 @@ class Pagina(Speler):
         assert self.browser.page.status_code == 200
         await self.bot.settle()
 
-    def _form(self, name: str, value: str, *, action: str = "") -> Formulier:
+    def _form(self, name: str = "", value: str = "", *, action: str = "") -> Formulier:
         """The last form on the page with this button, or with this action. Raises LookupError."""
-        for element in reversed(list(self.browser.tree().iter("form"))):
-            if element.get("action") == action or any(
-                (one.get("name"), one.get("value")) == (name, value) for one in element.iter("button")
-            ):
-                hidden = (one for one in element.iter("input") if one.get("type") == "hidden")
-                return Formulier(element.get("action"), {one.get("name"): one.get("value") for one in hidden})
-        raise LookupError(f"geen formulier met {name}={value or action} op de pagina")
+        for form in reversed(list(self._tree().iter("form"))):
+            buttons = {(one.get("name"), one.get("value")) for one in form.iter("button")}
+            if (name, value) in buttons or form.get("action") == action:
+                hidden = (one for one in form.iter("input") if one.get("type") == "hidden")
+                return Formulier(form.get("action"), {one.get("name"): one.get("value") for one in hidden})
+        raise LookupError(f"geen formulier met {name}={value} of naar {action} op de pagina")
 
     def _link(self, href: str) -> str:
-        return next(href for one in self.browser.tree().iter("a") if one.get("href") == href)
+        return next(href for one in self._tree().iter("a") if one.get("href") == href)
 
 
 def _words(li: Any) -> str:
