@@ -45,12 +45,19 @@ class Drempel:
 
 def whose(address: str) -> str:
     """Of an IPv6 address the half that belongs to one connection: its owner can make up the rest."""
-    if "." in address and address.count(":") == 1:  # some proxies write the port too
-        address = address.partition(":")[0]
     try:
-        parsed = ip_address(address)
+        parsed = ip_address(_bare(address))
     except ValueError:
         return address
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return parsed.exploded[:19]
-    return str(parsed)
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    return parsed.exploded[:19] if parsed.ipv4_mapped is None else str(parsed.ipv4_mapped)
+
+
+def _bare(address: str) -> str:
+    """Without the port, brackets and zone that some proxies write too."""
+    if address.startswith("["):
+        address = address[1:].partition("]")[0]
+    elif "." in address and address.count(":") == 1:
+        address = address.partition(":")[0]
+    return address.partition("%")[0]

@@ -1,5 +1,6 @@
 """A seintje: a mail or text message that says only that something waits on the chat page, with the way there."""
 
+import re
 from datetime import datetime, timedelta
 
 import phonenumbers
@@ -11,6 +12,11 @@ from bot.store.chats import Seintje
 
 LINK_LASTS = timedelta(days=14)
 QUIET = timedelta(hours=1)  # what comes in so short a time is read at once
+
+LONGEST_MAIL = 254  # signs
+_NAME = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_MAIL = re.compile(rf"{_NAME}(?:\.{_NAME})*@(?:{_LABEL}\.)+{_LABEL}", re.ASCII | re.IGNORECASE)
 
 
 class SeintjeRefusedError(Exception):
@@ -71,13 +77,10 @@ def read(soort: str, typed: str) -> Seintje:
 
 
 def _mail(typed: str) -> str:
-    name, at, domain = typed.strip().partition("@")
-    plain = (
-        name.isascii() and domain.isascii() and not any(c.isspace() or c in ',;<>"()' for c in typed.strip())
-    )
-    if not (plain and name and at and "." in domain.strip(".") and "@" not in domain and len(typed) <= 254):
+    mail = typed.strip()
+    if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail):
         raise SeintjeRefusedError("seintje_geen_mail")
-    return f"{name}@{domain}"
+    return mail
 
 
 def _mobile(typed: str) -> str:

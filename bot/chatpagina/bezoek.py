@@ -111,11 +111,10 @@ class Bezoek:
 
     def forget(self) -> None:
         """This browser holds nothing any more."""
-        if self.secret is not None:
+        secret, self.secret, self.gesprek_id, self.cookie = self.secret, None, None, ""
+        if secret is not None:
             with self.app.store.transaction():
-                self.app.store.chats.put_out("sessie", self.secret)
-        self.secret = self.gesprek_id = None
-        self.cookie = ""
+                self.app.store.chats.put_out("sessie", secret)
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> Response:
         """A whole page."""

@@ -1,5 +1,6 @@
 """The page itself and what hangs on it: how it looks, coming back, a seintje, wiping, and leaving at once."""
 
+import contextlib
 import secrets
 
 from starlette.responses import RedirectResponse, Response
@@ -8,9 +9,10 @@ from bot import seintjes
 from bot.chatpagina import code, nieuws, verloop, zeggen
 from bot.chatpagina.bezoek import SEE_OTHER, Bezoek
 from bot.chatpagina.verloop import Cursor
-from bot.chatpagina.wacht import sorry
+from bot.chatpagina.wacht import from_elsewhere, sorry
 from bot.chatpagina.weergave import LICHT, Weergave
 from bot.seintjes import SeintjeRefusedError
+from bot.store.errors import StoreUnavailableError
 
 # Takes from the browser what it kept of us, so that nobody finds it behind the back button.
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
@@ -19,13 +21,14 @@ CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 async def home(bezoek: Bezoek) -> Response:
     """The conversation, or the beginning of one."""
     if bezoek.gesprek_id is None and bezoek.secret is not None:
-        return _gone(bezoek)
+        return zeggen.gone(bezoek)
     return _home(bezoek)
 
 
 def _home(bezoek: Bezoek, *, seintje_fout: str = "", status: int = 200) -> Response:
     found, chat, kaart = verloop.Verloop((), Cursor(), bezig=False), None, False
     if bezoek.gesprek_id is not None:
+        nieuws.here(bezoek)
         found = nieuws.since(bezoek, Cursor())
         chat = bezoek.app.store.chats.load(bezoek.gesprek_id)
         kaart = nieuws.may_leave(bezoek) and bool(found.regels)
@@ -42,16 +45,9 @@ def _home(bezoek: Bezoek, *, seintje_fout: str = "", status: int = 200) -> Respo
     )
 
 
-def _gone(bezoek: Bezoek) -> Response:
-    """This browser held a gesprek that is wiped, or was away for longer than a day."""
-    bezoek.forget()
-    bezoek.cookie = ""
-    return bezoek.page("gewist.html.jinja")
-
-
 async def gone(bezoek: Bezoek) -> Response:
     """Where a page that stood open goes when the gesprek is wiped."""
-    return _gone(bezoek) if bezoek.gesprek_id is None else bezoek.to("/")
+    return zeggen.gone(bezoek) if bezoek.gesprek_id is None else bezoek.to("/")
 
 
 # --- how it looks ---
@@ -131,19 +127,21 @@ async def wipe(bezoek: Bezoek) -> Response:
     if bezoek.request.method != "POST" or "ja" not in bezoek.form:
         return bezoek.page("wis.html.jinja")
     if bezoek.gesprek_id is not None:
-        answer = await zeggen.press(bezoek, "vergeet_ja")
+        answer = await zeggen.wipe(bezoek)
         if answer.status_code >= 400:
             return answer
         if bezoek.app.store.chats.knows(bezoek.gesprek_id):  # not handled yet: it will be, but it is not done
             return sorry(bezoek, "wis_bezig", 503)
-    response = _gone(bezoek)
+    response = zeggen.gone(bezoek)
     response.headers.update(CLEAR)
     return response
 
 
 async def leave(bezoek: Bezoek) -> Response:
     """Away at once, to a page that everybody opens; with the four words the gesprek can be found again."""
-    bezoek.forget()
+    if not from_elsewhere(bezoek.request):
+        with contextlib.suppress(StoreUnavailableError):  # leaving comes first
+            bezoek.forget()
     if bezoek.by_script:
         return Response(status_code=204, headers=CLEAR)
     return RedirectResponse(bezoek.app.settings.chat_snel_weg, SEE_OTHER, headers=CLEAR)

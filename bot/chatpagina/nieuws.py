@@ -1,7 +1,9 @@
 """What is new since a page last looked: asked for once, or kept coming as server-sent events."""
 
 import asyncio
+import contextlib
 import json
+import logging
 import secrets
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,6 +15,9 @@ from bot.chatpagina import verloop
 from bot.chatpagina.bezoek import SESSION_LASTS, Bezoek
 from bot.chatpagina.verloop import Cursor, Regel, Verloop
 from bot.core.gesprek import Fase
+from bot.store.errors import StoreUnavailableError
+
+logger = logging.getLogger(__name__)
 
 LOOK_AGAIN = 1.5  # seconds; a colleague in another process pokes nobody here
 MOST_PAGES = 8  # of one gesprek at a time
@@ -60,7 +65,7 @@ async def once(bezoek: Bezoek) -> Response:
     """For a page that cannot be kept informed. 204: nothing new. 410: this gesprek is gone."""
     if bezoek.gesprek_id is None:
         return Response(status_code=410)
-    _here(bezoek)
+    here(bezoek)
     found = since(bezoek, Cursor.read(bezoek.request.query_params.get("na", "")))
     return JSONResponse(_message(bezoek, found)) if found.regels or found.bezig else Response(status_code=204)
 
@@ -73,10 +78,19 @@ async def stream(bezoek: Bezoek) -> Response:
         return Response(status_code=204)  # a browser then no longer tries; the script asks now and then
     given = bezoek.request.headers.get("last-event-id") or bezoek.request.query_params.get("na", "")
     return StreamingResponse(
-        _events(bezoek, Cursor.read(given)),
+        _unbroken(_events(bezoek, Cursor.read(given))),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
+
+
+async def _unbroken(events: AsyncIterator[str]) -> AsyncIterator[str]:
+    """A stream that fails ends, and the page asks again; the error is logged without its message."""
+    try:
+        async for event in events:
+            yield event
+    except Exception as error:
+        logger.error("chat_failed", extra={"error": type(error).__name__})
 
 
 async def _events(bezoek: Bezoek, na: Cursor) -> AsyncIterator[str]:
@@ -100,7 +114,7 @@ def _still_open(bezoek: Bezoek) -> bool:
     bezoek.now, bezoek.wall = bezoek.app.clock.now(), bezoek.site.wall.now()
     if not bezoek.recognise():
         return False
-    _here(bezoek)
+    here(bezoek)
     return True
 
 
@@ -120,11 +134,13 @@ async def _until_news(bezoek: Bezoek, news: asyncio.Event, quiet: float) -> floa
     return quiet
 
 
-def _here(bezoek: Bezoek) -> None:
+def here(bezoek: Bezoek) -> None:
     """The page is open: the session goes on."""
     assert bezoek.gesprek_id is not None
     assert bezoek.secret is not None
     chats, until = bezoek.app.store.chats, bezoek.wall + SESSION_LASTS
-    if not chats.was_here(bezoek.secret, until):
-        with bezoek.app.store.transaction():
-            chats.here(bezoek.gesprek_id, bezoek.secret, until, bezoek.now)
+    if chats.was_here(bezoek.secret, until):
+        return
+    # Reading goes on when nothing can be written.
+    with contextlib.suppress(StoreUnavailableError), bezoek.app.store.transaction():
+        chats.here(bezoek.gesprek_id, bezoek.secret, until, bezoek.now)

@@ -5,10 +5,12 @@ import re
 from markupsafe import Markup, escape
 
 # As they are printed from the records: 112, 113, 0800-0113, 14 0162, (0162) 48 90 10, 06-12345678.
-_PHONE = r"(?<![\d-])(?:112|113|14 ?0\d{2,3}|0[89]00[- ]?\d{4,7}|\(?0\d{1,3}\)?[- ]\d[\d ]{4,9}\d)(?![\d-])"
+_PHONE = r"(?<![\w€.,:/-])(?<!€ )(?:11[23]|14 ?0\d{2,3}|\(?0\d{1,3}\)?[- ]?\d[\d ]{2,9}\d)(?![\w-])(?![.,:]\w)(?! euro)"
 _SITE = r"(?:https://|www\.)[^\s<>()]*[^\s<>().,;:!?]"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _LINK = re.compile(f"(?P<site>{_SITE})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
+_SHORT = frozenset({"112", "113"})
+_HOUSE = re.compile(r"(?:straat|laan|weg|plein|hof|dreef|pad|singel|kade|markt|park|dijk|nummer|nr\.?) $", re.I)
 _PLACE = re.compile(r"\d+\. ")
 _BULLET = "• "
 
@@ -59,8 +61,20 @@ def linked(line: str) -> Markup:
 def _link(found: re.Match[str]) -> Markup:
     text = found[0]
     if found["phone"]:
-        return Markup('<a href="tel:{}">{}</a>').format(re.sub(r"\D", "", text), text)
+        digits = re.sub(r"\D", "", text)
+        return (
+            Markup('<a href="tel:{}">{}</a>').format(digits, text) if _rings(digits, found) else escape(text)
+        )
     if found["mail"]:
         return Markup('<a href="mailto:{}">{}</a>').format(text, text)
     href = text if text.startswith("https://") else f"https://{text}"
     return Markup('<a href="{}" rel="noreferrer noopener" target="_blank">{}</a>').format(href, text)
+
+
+def _rings(digits: str, found: re.Match[str]) -> bool:
+    """Whether somebody answers there: 112 may also be the number of a house."""
+    if digits in _SHORT:
+        return _HOUSE.search(found.string[: found.start()]) is None
+    if digits.startswith(("0800", "0900", "0906", "0909")):
+        return len(digits) in (8, 11)
+    return digits.startswith("14") or (len(digits) == 10 and digits[1] != "0")

@@ -72,7 +72,7 @@ def make_chat(app: "App", *, wall: Clock | None = None) -> Starlette:
         return response
 
     routes = [Route(path, guarded(view, site), methods=list(methods)) for path, view, methods in PAGES]
-    return Starlette(
+    made = Starlette(
         routes=[
             *routes,
             Route("/static/{name}", _static(app)),
@@ -82,6 +82,8 @@ def make_chat(app: "App", *, wall: Clock | None = None) -> Starlette:
         # Nothing that somebody else chose stands on these pages, so what is packed gives nothing away.
         middleware=[Middleware(GZipMiddleware, minimum_size=800)],
     )
+    made.router.redirect_slashes = False  # what is not there is said by a page of ours
+    return made
 
 
 def templates(app: "App", known: Mapping[str, Taal]) -> Environment:

@@ -52,6 +52,7 @@ def guarded(view: View, site: Site) -> Callable[[Request], Awaitable[Response]]:
         try:
             response = await _answer(view, bezoek)
         except StoreUnavailableError:  # nothing was lost: what was typed still stands there
+            bezoek.cookie = None  # of what was not written
             response = sorry(bezoek, "niet_bewaard", 503)
         except Exception as error:  # said in a sentence, logged without its message
             logger.error("chat_failed", extra={"error": type(error).__name__})
@@ -85,9 +86,9 @@ async def _read(bezoek: Bezoek) -> Response | None:
         bezoek.form = await request.form(max_files=0, max_fields=30, max_part_size=LARGEST_FORM)
     except HTTPException:  # a file, or too many fields: Starlette's own refusal
         return sorry(bezoek, "van_elders", 400)
-    if not _from_here(request, bezoek.app.settings):
-        return sorry(bezoek, "van_elders", 403)
-    return None if request.url.path == LEAVING else _too_many(bezoek)
+    if request.url.path == LEAVING:
+        return None
+    return _too_many(bezoek) if from_here(request, bezoek.app.settings) else sorry(bezoek, "van_elders", 403)
 
 
 def _too_many(bezoek: Bezoek) -> Response | None:
@@ -98,17 +99,29 @@ def _too_many(bezoek: Bezoek) -> Response | None:
     return None
 
 
-def _from_here(request: Request, settings: Settings) -> bool:
+def from_here(request: Request, settings: Settings) -> bool:
     """Browsers say where a form stood, in one of three ways; one that says nothing is not believed."""
-    ours = {request.headers.get("host", ""), urlsplit(settings.chat_url or "").netloc} - {""}
+    ours = {request.headers.get("host", ""), _host(settings.chat_url or "")} - {""}
     site = request.headers.get("sec-fetch-site")
     if site is not None and site != "same-origin":
         return False
     for name in ("origin", "referer"):
         said = request.headers.get(name)
         if said is not None and said != "null":
-            return urlsplit(said).netloc in ours
+            return _host(said) in ours
     return site is not None
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that another site sent this."""
+    return request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
 
 
 def sorry(bezoek: Bezoek, key: str, status: int) -> Response:

@@ -22,6 +22,8 @@ MANY, TOO_MANY = 12, 40
 SLOWER = 1.5  # seconds
 LONGEST_WAIT = 4.0  # seconds that a page without a script waits for the reply
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_HARD_TO_GUESS = 16  # signs of an id
+SAME_TAP = timedelta(minutes=2)
 _KNOP = re.compile(r"([a-z_]{1,40}):([A-Za-z0-9_-]{0,64})")
 
 
@@ -64,7 +66,7 @@ async def knop(bezoek: Bezoek) -> Response:
     found = _KNOP.fullmatch(bezoek.text("knop"))
     if found is None or found[1] not in bezoek.app.renderer.teksten.all_buttons():
         return sorry(bezoek, "van_elders", 422)
-    return await press(bezoek, found[1], found[2])
+    return await take(bezoek, Zegt("knop", {"id": found[1], "arg": found[2]}))
 
 
 async def command(bezoek: Bezoek) -> Response:
@@ -75,19 +77,22 @@ async def command(bezoek: Bezoek) -> Response:
     return await take(bezoek, Zegt("commando", {"naam": name, "payload": ""}))
 
 
-async def press(bezoek: Bezoek, id: str, arg: str = "") -> Response:
-    """That button."""
-    return await take(bezoek, Zegt("knop", {"id": id, "arg": arg}))
+async def wipe(bezoek: Bezoek) -> Response:
+    """The question and its yes at once: the page itself has asked. However much was sent before."""
+    asked, yes = {"naam": "vergeet", "payload": ""}, {"id": "vergeet_ja", "arg": ""}
+    return await take(bezoek, Zegt("commando", asked), Zegt("knop", yes), at_once=True)
 
 
-async def take(bezoek: Bezoek, *said: Zegt) -> Response:
+async def take(bezoek: Bezoek, *said: Zegt, at_once: bool = False) -> Response:
     """Store it once, begin a gesprek with it if there is none, and let it be answered."""
+    if bezoek.gesprek_id is None and bezoek.secret is not None and said[0].soort != "tekst":
+        return gone(bezoek)  # a button of what is no longer there
     given = bezoek.text("id")
     id = given if _ID.fullmatch(given) else secrets.token_hex(8)
-    refusal = await _too_much(bezoek)
+    refusal = None if at_once else await _too_much(bezoek)
     if refusal is not None:
         return refusal
-    gesprek_id = bezoek.gesprek_id or _begin(bezoek)
+    gesprek_id = bezoek.gesprek_id or _begin(bezoek, id)
     adres = bezoek.app.store.gesprekken.adres(gesprek_id)
     for nr, one in enumerate(said):
         bron = f"{KANAAL}:{gesprek_id}:{id}{f'-{nr}' if nr else ''}"
@@ -114,15 +119,32 @@ async def _too_much(bezoek: Bezoek) -> Response | None:
     return None
 
 
-def _begin(bezoek: Bezoek) -> str:
-    """A new gesprek, at an address that nobody can guess, with its four words."""
+def gone(bezoek: Bezoek) -> Response:
+    """This browser held a gesprek that is wiped, or was away for longer than a day."""
+    bezoek.forget()
+    return Response(status_code=410) if bezoek.by_script else bezoek.page("gewist.html.jinja")
+
+
+def _begin(bezoek: Bezoek, id: str) -> str:
+    """A new gesprek with its four words; the one that the same tap began a moment ago, if it did.
+
+    A second tap comes without the cookie that the first brought. So the address is made of the id of the message: that
+    is as hard to guess, and opens something for a moment only.
+    """
     store = bezoek.app.store
+    adres = Adres(
+        KANAAL, store.crypt.lookup("chat begin", id if len(id) >= _HARD_TO_GUESS else secrets.token_hex(16))
+    )
     with store.transaction():
-        gesprek_id = store.gesprekken.find_or_open(Adres(KANAAL, secrets.token_urlsafe(24)), bezoek.now)
-        words = code.make()
-        while not store.chats.is_free(words):
+        chat = store.chats.load(store.gesprekken.find_or_open(adres, bezoek.now))
+        if chat is not None and bezoek.now - chat.gezien > SAME_TAP:
+            chat, adres = None, Adres(KANAAL, secrets.token_urlsafe(24))
+        gesprek_id = store.gesprekken.find_or_open(adres, bezoek.now)
+        if chat is None:
             words = code.make()
-        store.chats.open(gesprek_id, words, bezoek.now)
+            while not store.chats.is_free(words):
+                words = code.make()
+            store.chats.open(gesprek_id, words, bezoek.now)
         bezoek.let_in(gesprek_id)
     return gesprek_id
 

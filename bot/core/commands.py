@@ -27,6 +27,7 @@ LEEFGEBIED_PAYLOADS = frozenset(
 )
 
 # What may stand behind /start in a link; anything else behind a command is what somebody tells us.
+NAME = re.compile(r"[a-z_]{1,32}")
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
@@ -150,6 +151,8 @@ def split(text: str) -> tuple[dict[str, str] | None, str]:
     """
     head, words = (*text[1:].split(maxsplit=1), "", "")[:2]
     name, words = head.partition("@")[0].lower(), words.strip()
+    if not NAME.fullmatch(name):  # "/06-12345678": nothing that is stored unread
+        return None, text
     if name == "start" and START_PAYLOAD.fullmatch(words):
         return {"naam": name, "payload": words}, ""
     if words and name == "start":

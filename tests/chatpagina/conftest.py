@@ -77,7 +77,7 @@ class Live:
         self._gone = asyncio.Event()
         self._said: asyncio.Queue[bytes | None] = asyncio.Queue()
         self._rest = b""
-        self.status = 0
+        self.status, self.headers = 0, []
         given = {"cookie": f"elkedeur={browser.cookie}"} if browser.cookie else {}
         path, _, query = path.partition("?")
         self._scope = {
@@ -108,7 +108,7 @@ class Live:
 
     async def _send(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            self.status, self.headers = message["status"], message["headers"]
         elif message.get("body"):
             self._said.put_nowait(message["body"])
 

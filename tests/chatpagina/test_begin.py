@@ -34,7 +34,10 @@ def test_the_first_page_has_the_way_back_112_and_every_leefgebied(chat: ChatSite
     kinds = [b.get("value") for b in browser.tree().iter("button") if b.get("name") == "kies"]
     assert sorted(kinds) == sorted(LEEFGEBIED_PAYLOADS)
     assert len(kinds) == 15
-    assert {r.get("value") for r in browser.tree().iter("input") if r.get("name") == "wie"} == {"mij", "ander"}
+    assert {r.get("value") for r in browser.tree().iter("input") if r.get("name") == "wie"} == {
+        "mij",
+        "ander",
+    }
 
 
 def test_every_form_is_sent_by_a_button_to_a_page_that_takes_it(chat: ChatSite) -> None:
@@ -158,7 +161,9 @@ def test_over_https_a_cookie_without_the_prefix_opens_nothing(alone: None, tmp_p
     assert "Zebrapad" in right
 
 
-def test_the_code_is_on_the_page_from_the_first_message_and_four_words_long(alone: None, chat: ChatSite) -> None:
+def test_the_code_is_on_the_page_from_the_first_message_and_four_words_long(
+    alone: None, chat: ChatSite
+) -> None:
     browser = chat.browser()
     asyncio.run(browser.says(STORY))
     assert len(browser.code().split()) == code.COUNT == 4

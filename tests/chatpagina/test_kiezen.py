@@ -1,4 +1,4 @@
-"""Choosing instead of typing comes to the same, for every leefgebied, for oneself and for another; with the real reading."""
+"""Choosing instead of typing comes to the same: every leefgebied, for oneself or another, with the real reading."""
 
 import asyncio
 import re
@@ -120,7 +120,10 @@ def test_after_a_choice_the_talk_goes_on_as_after_typing(real: ChatSite, id: str
 def test_a_choice_that_is_none_opens_nothing(chat: ChatSite) -> None:
     async def talk() -> list[int]:
         browser = chat.browser()
-        answers = [await browser.post("/kies", kies=kies, wie="mij") for kies in ("", "alles", "ander", "Geld", "x" * 999)]
+        answers = [
+            await browser.post("/kies", kies=kies, wie="mij")
+            for kies in ("", "alles", "ander", "Geld", "x" * 999)
+        ]
         answers.append(await browser.client.post("/kies", data={}, headers={"Origin": BASE}))
         return [answer.status_code for answer in answers]
 

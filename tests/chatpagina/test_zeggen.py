@@ -1,14 +1,16 @@
 """What is sent: kept before it is answered, counted once, and nothing typed is lost when something breaks."""
 
 import asyncio
+import contextlib
 import sqlite3
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.chatpagina import zeggen
 from bot.chatpagina.wacht import LARGEST_FORM
+from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from tests.chatpagina.conftest import BASE, Browser, ChatSite
 
@@ -21,10 +23,20 @@ def kept(chat: ChatSite) -> int:
     return int(chat.bot.rows("select count(*) from bericht")[0][0])
 
 
+def everything(chat: ChatSite) -> list[tuple[Any, ...]]:
+    """How much there is."""
+    return chat.bot.rows("select (select count(*) from gesprek), (select count(*) from bericht)")
+
+
 def field(browser: Browser) -> str:
     """What stands in the text field of the page."""
     found = browser.tree().find(".//textarea")
     return "" if found is None else str(found.text or "")
+
+
+def stand(browser: Browser) -> str:
+    """What is said about what is under way."""
+    return str(browser.tree().find(".//p[@id='stand']").text or "")
 
 
 # --- once ---
@@ -47,7 +59,10 @@ def test_the_same_sending_from_two_tabs_counts_once(alone: None, chat: ChatSite)
         one, two = chat.browser(), chat.browser()
         await one.says("hoi")
         two.client.cookies = one.client.cookies
-        await asyncio.gather(one.post("/knop", id="zelfde-id-1", knop="mens:"), two.post("/knop", id="zelfde-id-1", knop="mens:"))
+        await asyncio.gather(
+            one.post("/knop", id="zelfde-id-1", knop="mens:"),
+            two.post("/knop", id="zelfde-id-1", knop="mens:"),
+        )
 
     asyncio.run(talk())
     assert kept(chat) == 2
@@ -106,19 +121,13 @@ def test_a_message_that_nobody_handles_yet_is_kept_and_said_to_be_read(alone: No
     browser = asyncio.run(talk())
     assert browser.page.status_code == 200
     assert browser.said("mij") == [f"U: {STORY}"]
-    assert "Ik lees uw bericht" in browser.page.text
+    assert stand(browser) == "Ik lees uw bericht"
     assert browser.tree().find(".//main").get("data-bezig") is not None
 
-    async def later() -> None:
-        async with chat.running():
-            async with chat.bot.app.hub.listening("") as _, asyncio.timeout(10):
-                while chat.store.berichten.open_count(chat.gesprek(browser)):
-                    await asyncio.sleep(0)
-        await browser.get()
-
-    asyncio.run(later())
+    asyncio.run(chat.bot.settle())
+    asyncio.run(browser.get())
     assert browser.said()
-    assert "Ik lees uw bericht" not in browser.page.text
+    assert stand(browser) == ""
 
 
 def test_a_message_that_cannot_be_handled_is_given_up_with_a_way_to_a_person(chat: ChatSite) -> None:
@@ -131,14 +140,8 @@ def test_a_message_that_cannot_be_handled_is_given_up_with_a_way_to_a_person(cha
     browser = asyncio.run(talk())
     assert browser.said("mij") == ["U: het is kapot!"]
     assert len(browser.said()) == 1
-    assert "Ik lees uw bericht" not in browser.page.text
+    assert stand(browser) == ""
     assert kept(chat) == 1
-
-
-def full(chat: ChatSite) -> None:
-    """As when the disk is full."""
-    pages = chat.bot.rows("pragma page_count")[0][0]
-    chat.bot.rows(f"pragma max_page_count = {pages}")
 
 
 PATHS: list[tuple[str, dict[str, str]]] = [
@@ -160,11 +163,8 @@ def blocked(chat: ChatSite) -> sqlite3.Connection:
     return other
 
 
-@pytest.mark.parametrize(("path", "fields"), PATHS)
-def test_what_cannot_be_kept_now_is_said_and_stays_typed(
-    alone: None, chat: ChatSite, path: str, fields: dict[str, str]
-) -> None:
-    async def talk() -> tuple[Browser, Browser]:
+def test_what_cannot_be_kept_now_is_said_and_stays_typed(alone: None, chat: ChatSite) -> None:
+    async def talk(path: str, fields: dict[str, str]) -> list[Browser]:
         holder, stranger = chat.browser(), chat.browser("192.0.2.2")
         await holder.says("hoi")
         sent = {name: holder.code() if value == "CODE" else value for name, value in fields.items()}
@@ -172,16 +172,17 @@ def test_what_cannot_be_kept_now_is_said_and_stays_typed(
         await holder.post(path, **sent)
         await stranger.post(path, **sent)
         other.close()
-        return holder, stranger
+        return (
+            [holder] if path in ("/wis", "/seintje") else [holder, stranger]
+        )  # a stranger has nothing there
 
-    for browser in asyncio.run(talk()):
-        if browser is not None and path in ("/wis", "/seintje") and browser.page.status_code == 200:
-            continue  # a stranger has nothing to keep
-        assert browser.page.status_code == 503
-        assert browser.page.headers["retry-after"]
-        assert "Ik kon uw bericht nog niet bewaren" in browser.page.text
-        assert field(browser).strip() == fields.get("tekst", "").strip()
-        assert [a for a in browser.tree().iter("a") if a.get("href", "").startswith("tel:14")]
+    for path, fields in PATHS:
+        for browser in asyncio.run(talk(path, fields)):
+            assert browser.page.status_code == 503, path
+            assert browser.page.headers["retry-after"]
+            assert "Ik kon uw bericht nog niet bewaren" in browser.page.text, path
+            assert field(browser).strip() == fields.get("tekst", "").strip()
+            assert [a for a in browser.tree().iter("a") if a.get("href", "").startswith("tel:14")], path
 
 
 def test_after_a_503_the_same_words_can_be_sent_from_the_page_itself(alone: None, chat: ChatSite) -> None:
@@ -203,46 +204,24 @@ def test_a_beginning_that_failed_leaves_no_cookie_of_a_conversation_that_is_not_
 ) -> None:
     """Else the next page says that the conversation was wiped."""
 
-    def breaks(*_: object) -> None:
-        raise sqlite3.OperationalError("disk full")
+    @contextlib.contextmanager
+    def full_at_the_end() -> Iterator[None]:
+        with transaction():
+            yield
+            raise StoreUnavailableError("SQLITE_FULL")
 
     async def talk() -> Browser:
         browser = chat.browser()
         with monkeypatch.context() as broken:
-            admit = chat.store.chats.admit
-
-            def late(*given: Any) -> None:
-                admit(*given)
-                raise error
-
-            error = sqlite3.OperationalError("database or disk is full")
-            error.sqlite_errorname = "SQLITE_FULL"
-            broken.setattr(chat.store.chats, "admit", late)
-            broken.setattr(chat.bot.app.store.chats, "put_out", breaks)
+            broken.setattr(chat.store, "transaction", full_at_the_end)
             await browser.says(STORY)
-            assert browser.page.status_code == 503
+        assert (browser.page.status_code, field(browser)) == (503, STORY)
         await browser.get()
         return browser
 
+    transaction = chat.store.transaction
     browser = asyncio.run(talk())
     assert chat.bot.rows("select count(*) from gesprek") == [(0,)]
-    assert "Vertel wat er speelt" in browser.page.text
-
-
-def test_a_disk_that_is_full_at_the_last_moment_leaves_no_cookie_either(alone: None, chat: ChatSite) -> None:
-    async def talk() -> Browser:
-        browser = chat.browser()
-        db = chat.store._db
-        db.execute("create temp trigger vol before insert on chatsessie begin select raise(rollback, 'vol'); end")
-        await browser.says(STORY)
-        first = browser.page.status_code
-        db.execute("drop trigger vol")
-        assert first >= 500
-        assert field(browser) == STORY
-        await browser.get()
-        return browser
-
-    browser = asyncio.run(talk())
     assert browser.cookie is None
     assert "Vertel wat er speelt" in browser.page.text
 
@@ -251,12 +230,12 @@ def test_a_disk_that_is_full_at_the_last_moment_leaves_no_cookie_either(alone: N
 
 
 @pytest.mark.parametrize("tekst", ["", " ", "\n\r\n\t", "\u00a0 \u2003"])
-def test_nothing_typed_is_said_kindly_and_not_kept(chat: ChatSite, tekst: str) -> None:
-    browser = chat.browser()
+def test_nothing_typed_is_said_kindly_and_not_kept(shared: ChatSite, tekst: str) -> None:
+    before, browser = everything(shared), shared.browser()
     asyncio.run(browser.says(tekst))
     assert browser.page.status_code == 422
     assert browser.cookie is None
-    assert chat.bot.rows("select count(*) from gesprek") == [(0,)]
+    assert everything(shared) == before
 
 
 def test_a_text_at_the_limit_is_taken_and_one_letter_more_is_given_back(alone: None, chat: ChatSite) -> None:
@@ -292,10 +271,10 @@ STRANGE = [
 
 
 @pytest.mark.parametrize("body", STRANGE)
-def test_strange_letters_are_kept_and_shown_without_harm(chat: ChatSite, body: bytes) -> None:
+def test_strange_letters_are_kept_and_shown_without_harm(shared: ChatSite, body: bytes) -> None:
     async def talk() -> Browser:
-        browser = chat.browser()
-        async with chat.running():
+        browser = shared.browser()
+        async with shared.running():
             answer = await browser.client.post("/zeg", content=body, headers={**HERE, "Content-Type": FORM})
             assert answer.status_code == 303
             await browser.get()
@@ -331,7 +310,13 @@ SHAPES: list[tuple[str, bytes, str, set[int]]] = [
 
 @pytest.mark.parametrize(("name", "body", "kind", "expected"), SHAPES, ids=[row[0] for row in SHAPES])
 def test_other_shapes_of_a_form_are_answered_in_a_sentence(
-    alone: None, shared: ChatSite, caplog: pytest.LogCaptureFixture, name: str, body: bytes, kind: str, expected: set[int]
+    alone: None,
+    shared: ChatSite,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    body: bytes,
+    kind: str,
+    expected: set[int],
 ) -> None:
     async def send() -> Browser:
         browser = shared.browser()
@@ -357,7 +342,9 @@ def test_a_form_that_is_too_large_or_of_unknown_length_is_not_read(shared: ChatS
             (await client.post("/zeg", content=b"tekst=" + b"a" * LARGEST_FORM, headers=headers)).status_code,
             (await client.post("/zeg", content=stream(), headers=headers)).status_code,
             (await client.post("/zeg", content=b"", headers={**headers, "Content-Length": "-1"})).status_code,
-            (await client.post("/zeg", content=b"", headers={**headers, "Content-Length": "1e3"})).status_code,
+            (
+                await client.post("/zeg", content=b"", headers={**headers, "Content-Length": "1e3"})
+            ).status_code,
         ]
 
     assert asyncio.run(send()) == [413, 413, 413, 413]
@@ -365,29 +352,72 @@ def test_a_form_that_is_too_large_or_of_unknown_length_is_not_read(shared: ChatS
 
 # --- buttons and commands ---
 
-NO_BUTTON = ["", ":", "mens", "bestaat_niet:", "MENS:", "mens:a b", "mens:" + "x" * 65, "mens:<b>", "x" * 5000, "mens:\n"]
+NO_BUTTON = [
+    "",
+    ":",
+    "mens",
+    "bestaat_niet:",
+    "MENS:",
+    "mens:a b",
+    "mens:" + "x" * 65,
+    "mens:<b>",
+    "x" * 5000,
+    "mens:\n",
+]
 
 
 @pytest.mark.parametrize("value", NO_BUTTON)
-def test_a_button_that_is_none_is_refused_and_kept_nowhere(chat: ChatSite, value: str) -> None:
-    browser = chat.browser()
+def test_a_button_that_is_none_is_refused_and_kept_nowhere(shared: ChatSite, value: str) -> None:
+    before, browser = everything(shared), shared.browser()
     asyncio.run(browser.post("/knop", knop=value))
     assert browser.page.status_code == 422
-    assert kept(chat) == 0
+    assert everything(shared) == before
 
 
 @pytest.mark.parametrize("name", ["", "bestaat_niet", "START", "start ", "vergeet_ja"])
-def test_a_command_that_is_none_is_refused(chat: ChatSite, name: str) -> None:
-    browser = chat.browser()
+def test_a_command_that_is_none_is_refused(shared: ChatSite, name: str) -> None:
+    before, browser = everything(shared), shared.browser()
     asyncio.run(browser.post("/vraag", opdracht=name))
     assert browser.page.status_code == 422
-    assert kept(chat) == 0
+    assert everything(shared) == before
 
 
 def test_what_starts_with_a_slash_and_is_no_command_is_a_text(alone: None, chat: ChatSite) -> None:
     browser = chat.browser()
-    asyncio.run(browser.says("/oppakken nu"))
-    assert browser.said("mij") == ["U: /oppakken nu"]
+    asyncio.run(browser.says("/oppakken die tas"))
+    assert browser.said("mij")[0].endswith("oppakken die tas")
+    assert chat.bot.rows("select soort from bericht") == [("tekst",)]
+
+
+@pytest.mark.parametrize(
+    "tekst", ["/", "/06-12345678", "/jan@voorbeeld.nl", "/" + "x" * 3000, "/start@", "/@", "/mens@anders"]
+)
+def test_a_slash_hides_nothing_from_the_masking_and_breaks_nothing(shared: ChatSite, tekst: str) -> None:
+    async def talk() -> Browser:
+        browser = shared.browser()
+        async with shared.running():
+            await browser.says(tekst)
+        return browser
+
+    browser = asyncio.run(talk())
+    assert browser.page.status_code == 200
+    assert browser.said()
+    assert browser.said("mij")[0] != "U:"
+    assert "12345678" not in browser.page.text
+    assert "jan@voorbeeld.nl" not in browser.page.text
+
+
+def test_a_command_with_words_behind_it_keeps_the_words(shared: ChatSite) -> None:
+    async def talk() -> Browser:
+        browser = shared.browser()
+        async with shared.running():
+            await browser.says("/mens bel mij op 06-12345678, ik ben bang")
+        return browser
+
+    browser = asyncio.run(talk())
+    assert "12345678" not in browser.page.text
+    assert any("ik ben bang" in text for text in browser.said("mij"))
+    assert "U: Ik wil iemand spreken" in browser.said("mij")
 
 
 SECRETS = ("Zonnebloempitten", "Dahliastraat")
@@ -420,17 +450,18 @@ def test_no_button_of_the_whole_bot_opens_another_conversation(
     async def attack() -> str:
         signaal, args = await forwarded(chat)
         before = of_the_victim()
-        victim = chat.bot.rows("select gesprek_id from signaal where id = '%s'" % signaal)[0][0]
+        victim = bot.app.store.signalen.gesprek_of(signaal)
         browser = chat.browser()
         await browser.client.post("/zeg", data={"tekst": "hoi"}, headers={**HERE, "X-ElkeDeur": "1"})
         mine = chat.gesprek(browser)
         for id in sorted(bot.app.renderer.teksten.all_buttons() - {"vergeet_ja"}):
             for arg in args:
-                answer = await browser.client.post("/knop", data={"knop": f"{id}:{arg}"}, headers={**HERE, "X-ElkeDeur": "1"})
+                answer = await browser.client.post(
+                    "/knop", data={"knop": f"{id}:{arg}"}, headers={**HERE, "X-ElkeDeur": "1"}
+                )
                 assert answer.status_code == 204
             await bot.settle()
-        rows = bot.rows("select distinct gesprek_id from signaal where gesprek_id not in ('%s', '%s')" % (victim, mine))
-        assert rows == []
+        assert {row[0] for row in bot.rows("select gesprek_id from signaal")} <= {victim, mine}
         assert [row for row in of_the_victim() if row in before] == before
         await browser.get()
         return browser.page.text
@@ -459,9 +490,13 @@ def test_who_sends_fast_waits_and_who_sends_very_fast_is_stopped_for_a_minute(
         with monkeypatch.context() as counting:
             counting.setattr(zeggen.asyncio, "sleep", note)
             for n in range(zeggen.TOO_MANY):
-                answer = await one.client.post("/zeg", data={"tekst": f"en {n}"}, headers={**HERE, "X-ElkeDeur": "1"})
+                answer = await one.client.post(
+                    "/zeg", data={"tekst": f"en {n}"}, headers={**HERE, "X-ElkeDeur": "1"}
+                )
                 statuses.append(answer.status_code)
-            beside = await other.client.post("/zeg", data={"tekst": "ook"}, headers={**HERE, "X-ElkeDeur": "1"})
+            beside = await other.client.post(
+                "/zeg", data={"tekst": "ook"}, headers={**HERE, "X-ElkeDeur": "1"}
+            )
             chat.bot.clock.pass_(minutes=1, seconds=1)
             after = await one.client.post("/zeg", data={"tekst": "weer"}, headers={**HERE, "X-ElkeDeur": "1"})
         return statuses, beside.status_code, after.status_code
@@ -495,7 +530,9 @@ def test_one_address_begins_no_endless_row_of_conversations(alone: None, chat: C
         for _ in range(101):
             answer = await chat.browser().client.post("/vraag", data={"opdracht": "help"}, headers=script)
             statuses.append(answer.status_code)
-        elsewhere = await chat.browser("192.0.2.9").client.post("/vraag", data={"opdracht": "help"}, headers=script)
+        elsewhere = await chat.browser("192.0.2.9").client.post(
+            "/vraag", data={"opdracht": "help"}, headers=script
+        )
         chat.bot.clock.pass_(minutes=10)
         later = await chat.browser().client.post("/vraag", data={"opdracht": "help"}, headers=script)
         return statuses, elsewhere.status_code, later.status_code
@@ -509,7 +546,10 @@ def test_one_address_begins_no_endless_row_of_conversations(alone: None, chat: C
 def test_one_address_cannot_send_without_end(shared: ChatSite) -> None:
     async def talk() -> tuple[list[int], int]:
         client = shared.browser("198.51.100.7").client
-        statuses = [(await client.post("/weergave", data={"groot": "ja"}, headers=HERE)).status_code for _ in range(601)]
+        statuses = [
+            (await client.post("/weergave", data={"groot": "ja"}, headers=HERE)).status_code
+            for _ in range(601)
+        ]
         return statuses, (await client.get("/")).status_code
 
     statuses, read = asyncio.run(talk())
@@ -518,12 +558,14 @@ def test_one_address_cannot_send_without_end(shared: ChatSite) -> None:
 
 
 def test_every_beginning_has_an_address_and_a_secret_that_nobody_can_guess(
-    alone: None, tmp_path: Path, chat: ChatSite
+    alone: None, chat: ChatSite
 ) -> None:
     async def talk() -> list[str]:
         browsers = [chat.browser() for _ in range(20)]
         for browser in browsers:
-            await browser.client.post("/vraag", data={"opdracht": "help"}, headers={**HERE, "X-ElkeDeur": "1"})
+            await browser.client.post(
+                "/vraag", data={"opdracht": "help"}, headers={**HERE, "X-ElkeDeur": "1"}
+            )
         return [str(browser.cookie).partition(".")[0] for browser in browsers]
 
     secrets_ = asyncio.run(talk())

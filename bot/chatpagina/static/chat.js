@@ -95,6 +95,7 @@
     post(one.path, one.body.toString()).then(function (answer) {
       sending = false;
       if (answer.status === 204) arrived(one);
+      else if (answer.status === 410) location.replace("/gewist" + inFrame());
       else if (answer.status >= 500 || answer.status === 429) again();
       else answer.text().then(function (text) { refused(one, text); });
     }, function () { sending = false; again(); });
@@ -103,12 +104,21 @@
   function arrived(one) {
     queue.shift();
     wait = 0;
-    var begin = $("begin");
-    if (begin) begin.parentNode.removeChild(begin);
+    begun();
     if (document.activeElement === document.body) stay(one.li);
     mayListen = true;
     listen();
     next();
+  }
+
+  /* From the beginning to the conversation; the heading of the page changes with it. */
+  function begun() {
+    var begin = $("begin");
+    if (!begin) return;
+    var head = document.createElement("h1");
+    head.className = "verborgen";
+    head.textContent = $("verloop").parentNode.getAttribute("aria-label");
+    begin.parentNode.replaceChild(head, begin);
   }
 
   function again() {
@@ -375,7 +385,13 @@
 
   /* --- the connection --- */
 
-  window.addEventListener("online", function () { wait = 0; say(words("weer")); next(); look(); });
+  window.addEventListener("online", function () {
+    wait = 0;
+    say(words("weer"));
+    setTimeout(function () { if ($("stand") && $("stand").textContent === words("weer")) say(""); }, 4000);
+    next();
+    look();
+  });
   window.addEventListener("offline", function () { say(words("geen")); });
   document.addEventListener("visibilitychange", function () { if (!document.hidden && mayListen) look(); });
   window.addEventListener("scroll", function () { if ($("nieuw") && nearEnd()) $("nieuw").hidden = true; });
