@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import json
 import sys
 import time
@@ -40,13 +41,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="elkedeur", description="Elke Deur: elke deur is goed.")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     for name, text, run in (
-        ("demo", "alles op deze computer, met de inbox van de collega's", _demo),
+        ("demo", "de chatpagina en de inbox naast elkaar, op deze computer", _demo),
         ("chat", "een gesprek in de terminal", _chat),
     ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--wacht", type=float, default=0.0, help="seconden na het laatste bericht")
         if name == "demo":
-            command.add_argument("--poort", type=_port, help="waar de inbox komt, of de eerste vrije erna")
+            command.add_argument(
+                "--poort",
+                type=_port,
+                help="waar de chatpagina komt; de andere erna",
+            )
         command.set_defaults(run=run)
     start = commands.add_parser("start", help="in bedrijf, met de kanalen uit de configuratie")
     start.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
@@ -110,7 +115,8 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import converse
 
     logs.set_up(level=50)
-    asyncio.run(converse(demo=True, seconds_after_end=arguments.wacht, poort=arguments.poort))
+    with contextlib.suppress(asyncio.CancelledError):  # the window was shut
+        asyncio.run(converse(demo=True, seconds_after_end=arguments.wacht, poort=arguments.poort))
     return 0
 
 
@@ -118,7 +124,8 @@ def _chat(arguments: argparse.Namespace) -> int:
     from bot.demo import converse
 
     logs.set_up(level=50)
-    asyncio.run(converse(demo=False, seconds_after_end=arguments.wacht))
+    with contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(converse(demo=False, seconds_after_end=arguments.wacht))
     return 0
 
 

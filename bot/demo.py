@@ -7,9 +7,10 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from bot.store.outbox import Outgoing
 DEMO_SPEED = 24 * 3600 / 15
 PAGES_SPEED = 1.0
 SKIP, SKIP_DAYS = "/week", 8
+ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,22 @@ async def converse(*, demo: bool, seconds_after_end: float = 0.0, poort: int | N
     """
     if demo and poort is None and sys.stdin.isatty():
         poort = demo_web.PORT
-    with contextlib.nullcontext() if poort is None else demo_web.doors(poort) as doors:
+    with contextlib.nullcontext() if poort is None else demo_web.doors(poort) as doors, _ends_in_order():
         await _converse(Wish(demo, doors, seconds_after_end))
+
+
+@contextlib.contextmanager
+def _ends_in_order() -> Iterator[None]:
+    """A window that is shut ends the demo like any other end: everything is wiped, as was said."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    for name in ENDS:
+        loop.add_signal_handler(name, task.cancel)
+    try:
+        yield
+    finally:
+        for name in ENDS:
+            loop.remove_signal_handler(name)
 
 
 async def _converse(wish: Wish) -> None:

@@ -103,10 +103,13 @@ class Performer:
             step.next_key(), f"bewoner:{id}", "bewoner", inhoud, step.now, gesprek_id=id, signaal_id=about
         )
 
-    def beckon(self, step: Step) -> None:
-        """What was just said of our own accord stands on a page that may be shut: say so, if that was asked for."""
+    def beckon(self, step: Step, about: str | None) -> None:
+        """What was just said of our own accord stands on a page that may be shut: say so, if that was asked for.
+
+        about: the signaal whose colleagues must know when this seintje does not arrive.
+        """
         if step.spoke:
-            self._seintjes.send(step.gesprek.id, step.next_key(), step.now, signaal_id=step.signaal_id)
+            self._seintjes.send(step.gesprek.id, step.next_key(), step.now, signaal_id=about)
 
     def storing(self) -> str:
         """What a resident reads when something broke: a sentence and a way to a person."""

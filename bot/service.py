@@ -22,11 +22,12 @@ from bot.core.events import (
     KnopPressed,
     MediaReceived,
     NewIds,
+    OpvolgingDue,
 )
 from bot.core.gesprek import Fase, Gesprek
 from bot.core.opvolging import CONTACT, HOE
 from bot.core.signaal import WITH_TEAM, Signaal
-from bot.core.step import FROM_RESIDENT, step
+from bot.core.step import FROM_RESIDENT, FromTeam, step
 from bot.core.team import wants_silence
 from bot.perform import Performer, Step
 from bot.reading import Reader
@@ -213,7 +214,7 @@ class Service:
             if effect not in opening:
                 self._performer.perform(doing, effect)
         if not isinstance(event, FROM_RESIDENT):
-            self._performer.beckon(doing)
+            self._performer.beckon(doing, _with_team(event))
         if doing.gesprek.id == after.id:
             self.store.gesprekken.save(after)
         logger.info(
@@ -300,6 +301,12 @@ class Service:
             nummer = str(secrets.randbelow(90_000_000) + 10_000_000)
             if self.store.signalen.id_of(nummer) is None:
                 return NewIds(secrets.token_hex(8), nummer)
+
+
+def _with_team(event: Event) -> str | None:
+    """The signaal that this is about, if colleagues know of it."""
+    signaal = event.signaal if isinstance(event, FromTeam | OpvolgingDue) else None
+    return None if signaal is None or signaal.status not in WITH_TEAM else signaal.id
 
 
 def _one_event(open_: tuple[Bericht, ...]) -> tuple[Bericht, ...]:

@@ -139,7 +139,7 @@ async def wipe(bezoek: Bezoek) -> Response:
 
 async def leave(bezoek: Bezoek) -> Response:
     """Away at once, to a page that everybody opens; with the four words the gesprek can be found again."""
-    if not from_elsewhere(bezoek.request):
+    if not from_elsewhere(bezoek.request, bezoek.app.settings):
         with contextlib.suppress(StoreUnavailableError):  # leaving comes first
             bezoek.forget()
     if bezoek.by_script:

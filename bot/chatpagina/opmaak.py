@@ -10,7 +10,9 @@ _SITE = r"(?:https://|www\.)[^\s<>()]*[^\s<>().,;:!?]"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _LINK = re.compile(f"(?P<site>{_SITE})|(?P<mail>{_MAIL})|(?P<phone>{_PHONE})")
 _SHORT = frozenset({"112", "113"})
-_HOUSE = re.compile(r"(?:straat|laan|weg|plein|hof|dreef|pad|singel|kade|markt|park|dijk|nummer|nr\.?) $", re.I)
+_HOUSE = re.compile(
+    r"(?:straat|laan|weg|plein|hof|dreef|pad|singel|kade|markt|park|dijk|nummer|nr\.?) $", re.I
+)
 _PLACE = re.compile(r"\d+\. ")
 _BULLET = "• "
 

@@ -101,14 +101,13 @@ def _too_many(bezoek: Bezoek) -> Response | None:
 
 def from_here(request: Request, settings: Settings) -> bool:
     """Browsers say where a form stood, in one of three ways; one that says nothing is not believed."""
-    ours = {request.headers.get("host", ""), _host(settings.chat_url or "")} - {""}
     site = request.headers.get("sec-fetch-site")
     if site is not None and site != "same-origin":
         return False
     for name in ("origin", "referer"):
         said = request.headers.get(name)
         if said is not None and said != "null":
-            return _host(said) in ours
+            return _is_ours(said, request, settings)
     return site is not None
 
 
@@ -119,9 +118,16 @@ def _host(url: str) -> str:
         return ""
 
 
-def from_elsewhere(request: Request) -> bool:
-    """Whether a browser says that another site sent this."""
-    return request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
+def _is_ours(url: str, request: Request, settings: Settings) -> bool:
+    return _host(url) in {request.headers.get("host", ""), _host(settings.chat_url or "")} - {""}
+
+
+def from_elsewhere(request: Request, settings: Settings) -> bool:
+    """Whether a browser says that another site sent this; one that says nothing may leave all the same."""
+    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return True
+    said = {request.headers.get(name) for name in ("origin", "referer")} - {None, "", "null"}
+    return any(not _is_ours(str(one), request, settings) for one in said)
 
 
 def sorry(bezoek: Bezoek, key: str, status: int) -> Response:

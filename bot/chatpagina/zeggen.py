@@ -92,7 +92,7 @@ async def take(bezoek: Bezoek, *said: Zegt, at_once: bool = False) -> Response:
     refusal = None if at_once else await _too_much(bezoek)
     if refusal is not None:
         return refusal
-    gesprek_id = bezoek.gesprek_id or _begin(bezoek, id)
+    gesprek_id = bezoek.gesprek_id or _begun(bezoek, id) or _begin(bezoek, id)
     adres = bezoek.app.store.gesprekken.adres(gesprek_id)
     for nr, one in enumerate(said):
         bron = f"{KANAAL}:{gesprek_id}:{id}{f'-{nr}' if nr else ''}"
@@ -125,27 +125,27 @@ def gone(bezoek: Bezoek) -> Response:
     return Response(status_code=410) if bezoek.by_script else bezoek.page("gewist.html.jinja")
 
 
-def _begin(bezoek: Bezoek, id: str) -> str:
-    """A new gesprek with its four words; the one that the same tap began a moment ago, if it did.
+def _begun(bezoek: Bezoek, id: str) -> str | None:
+    """The gesprek that this very message began a moment ago: a second tap comes without the cookie of the first."""
+    found = bezoek.app.store.chats.find("begin", id, bezoek.wall)
+    if found is not None:
+        with bezoek.app.store.transaction():
+            bezoek.let_in(found)
+    return found
 
-    A second tap comes without the cookie that the first brought. So the address is made of the id of the message: that
-    is as hard to guess, and opens something for a moment only.
-    """
+
+def _begin(bezoek: Bezoek, id: str) -> str:
+    """A new gesprek, at an address that nobody can guess, with its four words."""
     store = bezoek.app.store
-    adres = Adres(
-        KANAAL, store.crypt.lookup("chat begin", id if len(id) >= _HARD_TO_GUESS else secrets.token_hex(16))
-    )
     with store.transaction():
-        chat = store.chats.load(store.gesprekken.find_or_open(adres, bezoek.now))
-        if chat is not None and bezoek.now - chat.gezien > SAME_TAP:
-            chat, adres = None, Adres(KANAAL, secrets.token_urlsafe(24))
-        gesprek_id = store.gesprekken.find_or_open(adres, bezoek.now)
-        if chat is None:
+        gesprek_id = store.gesprekken.find_or_open(Adres(KANAAL, secrets.token_urlsafe(24)), bezoek.now)
+        words = code.make()
+        while not store.chats.is_free(words):
             words = code.make()
-            while not store.chats.is_free(words):
-                words = code.make()
-            store.chats.open(gesprek_id, words, bezoek.now)
+        store.chats.open(gesprek_id, words, bezoek.now)
         bezoek.let_in(gesprek_id)
+        if len(id) >= _HARD_TO_GUESS:
+            store.chats.admit(gesprek_id, "begin", id, bezoek.wall + SAME_TAP)
     return gesprek_id
 
 

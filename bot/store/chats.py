@@ -18,7 +18,7 @@ SEEN_EVERY = timedelta(minutes=1)  # how precisely is kept when somebody was her
 # The channel of a gesprek that is held on the page.
 KANAAL = "web"
 
-Soort = Literal["sessie", "link"]
+Soort = Literal["sessie", "link", "begin"]
 
 
 @dataclass(frozen=True)

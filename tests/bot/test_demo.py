@@ -5,7 +5,6 @@ import contextlib
 import io
 import os
 import re
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,7 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
-from bot import demo, demo_medewerker, demo_play, demo_week
+from bot import demo, demo_medewerker, demo_play, demo_web, demo_week
 from bot.app import App, build
 from bot.clock import FastClock
 from bot.config import load_settings
@@ -247,8 +246,9 @@ async def _forward_to_example(bot: Bot, shown: list[str]) -> None:
 class Screen:
     """Standard input and output of the demo, in this process."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        reading, writing = os.pipe()
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, terminal: bool = False) -> None:
+        """terminal: a real one, instead of a pipe."""
+        writing, reading = os.openpty() if terminal else reversed(os.pipe())
         self._in, self.out = os.fdopen(writing, "w", encoding="utf-8"), io.StringIO()
         self.keyboard = os.fdopen(reading, encoding="utf-8")
         monkeypatch.setattr(demo, "sys", SimpleNamespace(stdin=self.keyboard, stdout=self.out))
@@ -258,7 +258,17 @@ class Screen:
         self._in.flush()
 
     def end(self) -> None:
-        self._in.close()
+        """Ctrl+D, or the pipe is shut."""
+        if self.keyboard.isatty():
+            self._in.write("\x04")
+            self._in.flush()
+        else:
+            self._in.close()
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._in.close()
+        self.keyboard.close()
 
     async def waits_for(self, words: str) -> str:
         async with asyncio.timeout(60):
@@ -272,9 +282,7 @@ def screen(monkeypatch: pytest.MonkeyPatch, lezer: Lezer) -> Iterator[Screen]:
     monkeypatch.setattr(Lezer, "load", lambda: lezer)
     made = Screen(monkeypatch)
     yield made
-    with contextlib.suppress(OSError):
-        made.end()
-    made.keyboard.close()
+    made.close()
 
 
 def test_from_a_pipe_there_is_no_inbox(screen: Screen) -> None:
@@ -295,12 +303,9 @@ def test_what_is_forwarded_waits_in_the_inbox_and_the_answer_comes_back(screen: 
 
 
 async def _round(screen: Screen) -> None:
-    with socket.create_server((demo.HOST, 0)) as taken:
-        port = taken.getsockname()[1]
-        talk = asyncio.create_task(demo.converse(demo=True, poort=port))
-        shown = await screen.waits_for("Stoppen: Ctrl+D")
-    (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", shown)
-    assert address != f"http://127.0.0.1:{port}/"
+    talk = asyncio.create_task(demo.converse(demo=True, poort=demo_web.PORT))
+    shown = await screen.waits_for("Stoppen: Ctrl+D")
+    address = re.findall(r"inbox.*(http://127\.0\.0\.1:\d+)", shown)[0]
     async with httpx.AsyncClient(base_url=address, follow_redirects=True) as browser:
         door = await browser.get("/")
         chosen = re.search(r'name="collega" value="(\w+)">\s*<button[^>]*>Sanne', door.text)
@@ -331,14 +336,9 @@ async def _post(browser: httpx.AsyncClient, page: httpx.Response, path: str, **f
     return answer
 
 
-def test_a_port_that_is_taken_gives_the_next_free_one() -> None:
-    with socket.create_server((demo.HOST, 0)) as taken:
-        port = taken.getsockname()[1]
-        assert demo.free_port(port) != port
-
-
 def test_the_conversation_begins_at_an_hour_at_which_we_write(tmp_path: Path, lezer: Lezer) -> None:
-    app, end = demo._build(tmp_path, demo.Wish(demo=True, poort=0))
+    with demo_web.doors(0) as doors:
+        app, end = demo._build(tmp_path, demo.Wish(demo=True, doors=doors))
     with app.store:
         assert Kalender().is_deliverable(end)
         assert abs(app.clock.now() - demo_week.begin(end)) < timedelta(minutes=5)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import demo, demo_maanden, demo_play, demo_week
+from bot import demo, demo_maanden, demo_play, demo_web, demo_week
 from bot.adapters.terminal import Terminal
 from bot.app import App, build
 from bot.clock import FastClock
@@ -46,7 +46,8 @@ def prepared(folder: Path, lezer: Lezer, end: datetime) -> App:
     """As `elkedeur demo` with the inbox does it."""
     app = fresh(folder, lezer, end)
     terminal = Terminal(app.service, io.StringIO(), echo=False)
-    asyncio.run(demo._prepare(app, demo.Wish(demo=True, poort=0), terminal, end))
+    with demo_web.doors(0) as doors:
+        asyncio.run(demo._prepare(app, demo.Wish(demo=True, doors=doors), terminal, end))
     return app
 
 

@@ -132,6 +132,7 @@ def test_nothing_of_another_conversation_comes_along(chat: ChatSite) -> None:
         return (await one.get("/nieuw?na=0-0")).text, (await other.get("/nieuw?na=0-0")).text
 
     one, other = asyncio.run(ask())
+    assert not set(items(json.loads(one)["html"])) & set(items(json.loads(other)["html"]))
     assert ("Zonnebloem" in one, "Dahlia" in one) == (True, False)
     assert ("Zonnebloem" in other, "Dahlia" in other) == (False, True)
 

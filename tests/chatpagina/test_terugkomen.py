@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chatpagina import code
+from bot.store.chats import Seintje
 from bot.store.errors import StoreUnavailableError
 from tests.chatpagina.conftest import BASE, Browser, ChatSite, Live
 
@@ -316,6 +317,108 @@ def test_a_link_that_is_none_says_so(shared: ChatSite, secret: str) -> None:
     assert set(asyncio.run(talk())) <= {410, 404, 405}
 
 
+# --- hoe gaat het nu? ---
+
+
+def test_hoe_gaat_het_nu_waits_on_the_page_for_who_comes_back_with_the_words(chat: ChatSite) -> None:
+    async def talk() -> Browser:
+        browser = await told(chat)
+        words, adres = browser.code(), chat.store.gesprekken.adres(chat.gesprek(browser))
+        await browser.post("/weg", follow=False)
+        await chat.bot.settle()
+        await chat.bot.forward("ik wil bijstand", adres)
+        chat.bot.clock.pass_(days=15)
+        await chat.bot.look()
+        later = chat.browser("203.0.113.5")
+        async with chat.running():
+            await later.post("/terug", code=words)
+            assert "Hoe gaat het nu" in later.said()[-1]
+            chat.bot.clock.pass_(seconds=1)
+            await later.taps("beter")
+        return later
+
+    later = asyncio.run(talk())
+    assert any("Beter" in text for text in later.said("mij"))
+    assert chat.bot.rows("select hoe from opvolging where hoe is not null") == [("beter",)]
+    assert chat.bot.resident.rows == []  # it went out by no other way
+
+
+# --- asking for a seintje ---
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChatSite]:
+    """A municipality that can send mail and text messages."""
+    given = {"chat_url": BASE, "smtp_host": "mail.test", "sms_url": "https://sms.test/stuur"}
+    made = ChatSite(tmp_path_factory.mktemp("seintjes"), **given)
+    yield made
+    made.store.close()
+
+
+@pytest.mark.parametrize(
+    ("soort", "waar", "kept"), [("mail", "a@b.nl", "a@b.nl"), ("sms", "06-12345678", "+31612345678")]
+)
+def test_a_seintje_is_asked_for_and_taken_back_with_plain_forms(
+    alone: None, both: ChatSite, soort: str, waar: str, kept: str
+) -> None:
+    async def talk() -> tuple[Seintje | None, str, Seintje | None]:
+        browser = await told(both)
+        await browser.post("/seintje", soort=soort, waar=waar)
+        first, page = wish(both, browser), browser.page.text
+        await browser.post("/seintje", uit="ja")
+        return first, page, wish(both, browser)
+
+    first, page, last = asyncio.run(talk())
+    assert first is not None
+    assert (first.soort, first.waar) == (soort, kept)
+    assert waar not in page  # who looks over his shoulder reads no address
+    assert kept not in page
+    assert last is None
+
+
+def wish(chat: ChatSite, browser: Browser) -> Seintje | None:
+    found = chat.store.chats.load(chat.gesprek(browser))
+    assert found is not None
+    return found.seintje
+
+
+@pytest.mark.parametrize(
+    ("soort", "waar", "said"),
+    [
+        ("mail", "geen adres", "Dit lijkt geen mailadres"),
+        ("sms", "0162-489010", "Dit lijkt geen mobiel nummer"),
+        ("post", "a@b.nl", "Kies mail of sms"),
+        ("", "", "Kies mail of sms"),
+    ],
+)
+def test_what_cannot_be_a_seintje_is_said_where_it_was_typed(
+    alone: None, both: ChatSite, soort: str, waar: str, said: str
+) -> None:
+    async def talk() -> Browser:
+        browser = await told(both)
+        await browser.post("/seintje", soort=soort, waar=waar)
+        return browser
+
+    browser = asyncio.run(talk())
+    alert = next(one for one in browser.tree().iter("p") if one.get("role") == "alert")
+    assert browser.page.status_code == 422
+    assert said in "".join(alert.itertext())
+    assert "Zonnebloem" in browser.page.text
+    assert wish(both, browser) is None
+
+
+def test_where_no_seintje_can_be_sent_none_is_offered_or_taken(alone: None, chat: ChatSite) -> None:
+    async def talk() -> Browser:
+        browser = await told(chat)
+        assert not [one for one in browser.tree().iter("form") if "/seintje" in one.get("action", "")]
+        await browser.post("/seintje", soort="mail", waar="a@b.nl")
+        return browser
+
+    browser = asyncio.run(talk())
+    assert browser.page.status_code == 422
+    assert wish(chat, browser) is None
+
+
 # --- leaving ---
 
 
@@ -411,6 +514,41 @@ def test_wiping_asks_once_and_then_leaves_nothing(chat: ChatSite) -> None:
     assert browser.page.headers["clear-site-data"] == '"cache", "storage"'
     assert browser.cookie is None
     assert left(chat) == {}
+
+
+TO_PAKKET = ("doorgeven", "urgentie_week", "wijk_overslaan", "bereik_gesprek")
+MOMENTS: dict[str, tuple[str, ...]] = {
+    "while places are shown": ("ik zie de hele week niemand",),
+    "while something is asked": ("ik wil bijstand", "doorgeven"),
+    "in danger": ("ik wil dood",),
+    "before consent": ("ik wil bijstand", *TO_PAKKET),
+    "while he words it himself": ("ik wil bijstand", *TO_PAKKET, "verander"),
+    "with the team": ("ik wil bijstand", *TO_PAKKET, "verstuur", "opvolging_ja"),
+    "after stop": ("ik zie de hele week niemand", "/stop"),
+    "after something that broke": ("het is kapot!",),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_wiping_works_at_every_moment(chat: ChatSite, moment: str) -> None:
+    async def talk() -> Browser:
+        browser = chat.browser()
+        async with chat.running():
+            for one in MOMENTS[moment]:
+                chat.bot.clock.pass_(seconds=1)
+                known = one in chat.bot.app.renderer.teksten.all_buttons()
+                await (browser.taps(one) if known else browser.says(one))
+            await wipe(browser)
+        return browser
+
+    browser = asyncio.run(talk())
+    assert (browser.page.status_code, browser.cookie) == (200, None)
+    assert "Dit gesprek is er niet meer" in browser.page.text
+    settled(chat)
+    assert {table: count for table, count in left(chat).items() if table != "outbox"} == {}
+    # What stays is the word to the colleagues that they must throw theirs away.
+    assert {row[0] for row in chat.bot.rows("select soort from outbox")} <= {"groep", "mail", "pakket_map"}
+    assert chat.bot.rows("select count(*) from outbox where gesprek_id is not null") == [(0,)]
 
 
 def test_wiping_leaves_nothing_in_the_files(chat: ChatSite) -> None:
