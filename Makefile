@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check browser lock docs gesprekken handleiding model clean
+.PHONY: install demo test check browser lock docs gesprekken handleiding chatpagina model clean
 
 install: .venv/.installed
 
@@ -40,6 +40,10 @@ gesprekken: install
 # Takes the pictures of the manual for colleagues anew, from the demo's invented week.
 handleiding: install browser
 	PYTHONPATH=. $(BIN)/python docs/handleiding/opnemen
+
+# The same for the residents' chat page.
+chatpagina: install browser
+	PYTHONPATH=. $(BIN)/python docs/chatpagina/opnemen
 
 # Writes the locked versions anew; needs `uv` on the path.
 lock:

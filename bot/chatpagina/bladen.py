@@ -139,9 +139,12 @@ async def wipe(bezoek: Bezoek) -> Response:
 
 async def leave(bezoek: Bezoek) -> Response:
     """Away at once, to a page that everybody opens; with the four words the gesprek can be found again."""
+    held = bezoek.gesprek_id
     if not from_elsewhere(bezoek.request, bezoek.app.settings):
         with contextlib.suppress(StoreUnavailableError):  # leaving comes first
             bezoek.forget()
+    if held is not None:
+        bezoek.app.hub.poke(held)  # other pages of this browser shut too
     if bezoek.by_script:
         return Response(status_code=204, headers=CLEAR)
     return RedirectResponse(bezoek.app.settings.chat_snel_weg, SEE_OTHER, headers=CLEAR)

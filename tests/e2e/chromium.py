@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -27,16 +27,33 @@ def executable() -> str:
 
 
 @asynccontextmanager
-async def opened(url: str, **context: Any) -> AsyncIterator[Page]:
-    """A fresh browser at this address. Whatever a page writes to the console as an error fails the test."""
+async def launched() -> AsyncIterator[Browser]:
+    """A browser without any page yet."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
-        page = await (await browser.new_context(base_url=url, locale="nl-NL", **context)).new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
         try:
-            yield page
+            yield browser
         finally:
             await browser.close()
-        assert wrong == []
+
+
+@asynccontextmanager
+async def fresh(browser: Browser, url: str, **context: Any) -> AsyncIterator[Page]:
+    """As if it was just installed. Whatever a page writes to the console as an error fails the test."""
+    made = await browser.new_context(base_url=url, locale="nl-NL", **context)
+    page = await made.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+    try:
+        yield page
+    finally:
+        await made.close()
+    assert wrong == []
+
+
+@asynccontextmanager
+async def opened(url: str, **context: Any) -> AsyncIterator[Page]:
+    """A browser of its own, at this address; see `fresh`."""
+    async with launched() as browser, fresh(browser, url, **context) as page:
+        yield page

@@ -9,6 +9,7 @@ import pytest
 
 from tests.adapters.mailserver import LoopbackMailServer
 from tests.e2e.chat import MARKED, Colleague, NewPhone, Phone
+from tests.e2e.chatpage import Pagina, chatting
 from tests.e2e.peer import Peer
 from tests.e2e.process import SECRET, TOKEN, Mode, Process, quiet
 
@@ -53,6 +54,13 @@ def process(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def shaken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A third one, by polling, whose Telegram and mail server are not always well."""
     with running(tmp_path_factory.mktemp("shaken")) as it:
+        yield it
+
+
+@pytest.fixture(scope="session")
+def pagina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pagina]:
+    """A fourth one, without Telegram: only the chat page, and the inbox of the colleagues."""
+    with chatting(tmp_path_factory.mktemp("pagina")) as it:
         yield it
 
 

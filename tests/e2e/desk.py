@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from bot.app import App
 from bot.frontoffice.web.guard import SESSION
-from bot.frontoffice.web.site import _Server
+from bot.serving import Server
 
 
 @contextlib.asynccontextmanager
@@ -19,7 +19,7 @@ async def served(asgi: Starlette) -> AsyncIterator[str]:
     config = uvicorn.Config(
         asgi, port=0, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )
-    server = _Server(config)
+    server = Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)

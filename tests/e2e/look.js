@@ -3,7 +3,8 @@
   const root = document.documentElement;
   const faults = [];
   const name = (at) => `<${at.tagName.toLowerCase()}> ${(at.innerText || at.value || at.name || at.id).trim().slice(0, 40)}`;
-  const shown = (at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".overslaan, .alleen-voorlezen");
+  const shown = (at) => at.checkVisibility({ visibilityProperty: true }) && !at.closest(".overslaan, .alleen-voorlezen, .verborgen")
+    && getComputedStyle(at).clipPath !== "inset(50%)";
   const fits = (box, by) => box.left >= by.left - 1 && box.right <= by.right + 1;
 
   if (root.scrollWidth > root.clientWidth) {

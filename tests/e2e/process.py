@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from bot.store.times import stamp
 from tests.adapters.mailserver import LoopbackMailServer
 from tests.e2e.peer import Peer
 
-Mode = Literal["polling", "webhook"]
+Mode = Literal["polling", "webhook", "chat"]  # the last: only the chat page, without Telegram
 
 COMMAND = Path(sys.executable).with_name("elkedeur")
 TOKEN = "7000001:geheim-token-van-de-proef"
@@ -50,6 +50,7 @@ class Process:
         self._begun = time.monotonic()
         self._ahead = timedelta(0)
         self.webhook_port = _free_port()
+        self.chat_port = _free_port()
         self.pakketten.mkdir(parents=True)
 
     # --- where things are ---
@@ -83,6 +84,10 @@ class Process:
     def webhook_url(self) -> str:
         return f"http://127.0.0.1:{self.webhook_port}"
 
+    @property
+    def chat_url(self) -> str:
+        return f"http://127.0.0.1:{self.chat_port}"
+
     # --- the clock ---
 
     def now(self) -> datetime:
@@ -97,14 +102,21 @@ class Process:
 
     def start(self) -> None:
         """Start, and wait until it receives."""
-        sign = "getUpdates" if self.mode == "polling" else "setWebhook"
-        before = self.peer.count(sign)
+        receives = self._sign()
         with self.log_file.open("ab") as log:
             self._running = subprocess.Popen(
                 [COMMAND, "start"], env=self._environment(), stdout=log, stderr=log, cwd=self.home
             )
-        self.peer.wait(lambda: self.peer.count(sign) > before or self._ended(), self._why, TO_START)
+        self.peer.wait(lambda: receives() or self._ended(), self._why, TO_START)
         assert not self._ended(), self._why()
+
+    def _sign(self) -> Callable[[], bool]:
+        """By what one sees that it receives, from now on."""
+        if self.mode == "chat":
+            return lambda: _listens(self.chat_port)
+        sign = "getUpdates" if self.mode == "polling" else "setWebhook"
+        before = self.peer.count(sign)
+        return lambda: self.peer.count(sign) > before
 
     def _ended(self) -> bool:
         return self._running is None or self._running.poll() is not None
@@ -155,10 +167,7 @@ class Process:
     def _environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ELKEDEUR_")}
         given = {
-            "telegram_token": TOKEN,
-            "telegram_api": self.peer.url,
             "gegevens": str(self.gegevens),
-            "groep": str(GROUP),
             "pakket_map": str(self.pakketten),
             "pakket_mail": PAKKET_MAIL,
             "melding_mail": NOTICE_MAIL,
@@ -170,6 +179,18 @@ class Process:
             "wacht_op_vervolg": "0.1",
             "klok": self.now().isoformat(),
         }
+        if self.mode == "chat":
+            given |= {
+                "chat_poort": str(self.chat_port),
+                "chat_url": self.chat_url,
+                "chat_https": "false",
+            }
+        else:
+            given |= {
+                "telegram_token": TOKEN,
+                "telegram_api": self.peer.url,
+                "groep": str(GROUP),
+            }
         if self.mode == "webhook":
             given |= {
                 "telegram_webhook_url": self.webhook_url,
@@ -251,6 +272,11 @@ def _free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 def quiet(process: Process) -> None:
