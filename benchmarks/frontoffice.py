@@ -34,9 +34,9 @@ from bot.core.begrip import NoodSoort, Urgentie
 from bot.core.signaal import Signaal, Status
 from bot.frontoffice.web.guard import SESSION
 from bot.frontoffice.web.site import make_site
-from bot.serving import serve
 from bot.kalender import Kalender
 from bot.render import readable
+from bot.serving import serve
 from bot.store import Store
 from bot.store.behandelingen import Lijst
 from bot.store.gesprekken import Adres

@@ -10,8 +10,8 @@ import pyotp
 import pytest
 from argon2 import PasswordHasher
 
-from bot.frontoffice import toegang, tweede, wachtwoord
 from bot.drempel import Drempel
+from bot.frontoffice import toegang, tweede, wachtwoord
 from bot.store.medewerkers import Medewerker
 from tests.frontoffice.conftest import Frontoffice
 
