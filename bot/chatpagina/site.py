@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from bot.chatpagina import bladen, nieuws, opmaak, talen, zeggen
+from bot.chatpagina import bladen, nieuws, opmaak, stijl, talen, zeggen
 from bot.chatpagina.bezoek import Site, View
 from bot.chatpagina.talen import Taal
 from bot.chatpagina.wacht import guarded, headers
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 _STATIC = Path(str(files("bot.chatpagina"))) / "static"
-FILES = {name: _STATIC / name for name in ("chat.css", "chat.js", "pictogrammen.svg")}
+FILES = {name: _STATIC / name for name in ("chat.js", "pictogrammen.svg")}
 CACHED = {"Cache-Control": "public, max-age=3600"}
 # What stands with every sorry and in the menu: who can be called, from the kaart.
 NUMBERS = ("alarmnummer", "gemeente-oosterhout")
@@ -98,6 +98,7 @@ def templates(app: "App", known: Mapping[str, Taal]) -> Environment:
     made.filters["getikt"] = opmaak.linked
     made.globals.update(
         plaatje=_picture,
+        stijl=stijl.ELEMENT,
         knoptekst=_label,
         talen=tuple(known.values()),
         leefgebieden=tuple(

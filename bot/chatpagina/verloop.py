@@ -48,6 +48,16 @@ class Regel:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What stood on a button, and when."""
+
+    op: datetime
+    id: str
+    arg: str
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Verloop:
     """What is new, and how far it reaches. bezig: something of the resident is still being read."""
 
@@ -59,7 +69,7 @@ class Verloop:
 def read(store: Store, teksten: Teksten, gesprek_id: str, na: Cursor) -> Verloop:
     """Everything after `na`."""
     told, said = store.berichten.told(gesprek_id, na.bericht), store.outbox.said(gesprek_id, na.gezegd)
-    labels = _labels(store, gesprek_id, said, na) if any(one.soort == "knop" for one in told) else {}
+    labels = _labels(store, gesprek_id, said, na) if any(one.soort == "knop" for one in told) else []
     regels = [*(_mine(one, teksten, labels) for one in told), *(_ours(one) for one in said)]
     regels.sort(key=lambda regel: (regel.op, not regel.van_mij))
     tot = Cursor(
@@ -68,26 +78,30 @@ def read(store: Store, teksten: Teksten, gesprek_id: str, na: Cursor) -> Verloop
     return Verloop(tuple(regels), tot, store.berichten.open_count(gesprek_id) > 0)
 
 
-def _labels(store: Store, gesprek_id: str, said: Iterable[Said], na: Cursor) -> dict[tuple[str, str], str]:
-    """(id, arg) -> what stood on that button when it was last shown."""
+def _labels(store: Store, gesprek_id: str, said: Iterable[Said], na: Cursor) -> list[Label]:
+    """Every button that was shown, oldest first: its words may differ from one time to the next."""
     shown = store.outbox.said(gesprek_id, 0) if na.gezegd else said
-    return {(id, arg): label for one in shown for label, id, arg in one.inhoud["knoppen"]}
+    return [Label(one.op, id, arg, label) for one in shown for label, id, arg in one.inhoud["knoppen"]]
 
 
-def _mine(told: Told, teksten: Teksten, labels: dict[tuple[str, str], str]) -> Regel:
+def _mine(told: Told, teksten: Teksten, labels: list[Label]) -> Regel:
     tekst = _words(told, teksten, labels)
     bron = told.bron.rpartition(":")[2] if told.bron.startswith(f"{KANAAL}:") else ""
     return Regel(f"b{told.id}", True, opmaak.plain(tekst), tekst, told.op, bron)
 
 
-def _words(told: Told, teksten: Teksten, labels: dict[tuple[str, str], str]) -> str:
+def _words(told: Told, teksten: Teksten, labels: list[Label]) -> str:
     inhoud: dict[str, Any] = told.inhoud
     match told.soort:
         case "tekst":
             return str(inhoud["tekst"])
         case "knop":
             id, arg = inhoud["id"], inhoud.get("arg", "")
-            return labels.get((id, arg)) or _bare(teksten, id)
+            last = next(
+                (one for one in reversed(labels) if (one.id, one.arg) == (id, arg) and one.op <= told.op),
+                None,
+            )
+            return _bare(teksten, id) if last is None else last.tekst
         case "commando":
             return teksten.word("opdrachten", inhoud["naam"])
         case _:

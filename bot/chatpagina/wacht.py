@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.chatpagina import stijl
 from bot.chatpagina import weergave as cookie
 from bot.chatpagina.bezoek import Bezoek, Site, View
 from bot.config import Settings
@@ -26,7 +27,8 @@ def headers(settings: Settings) -> dict[str, str]:
     frames = " ".join(settings.chat_insluiten) or "'none'"
     made = {
         "Content-Security-Policy": (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+            f"default-src 'none'; script-src 'self'; style-src {stijl.SOURCE}; img-src 'self' data:;"
+            " connect-src 'self';"
             f" form-action 'self' {exit_.scheme}://{exit_.netloc}; frame-ancestors {frames}; base-uri 'none'"
         ),
         "Cache-Control": "no-store",

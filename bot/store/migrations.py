@@ -348,6 +348,7 @@ create index chatsessie_tot on chatsessie (tot);
 
 create index bericht_gesprek on bericht (gesprek_id, id);
 create index outbox_gesprek on outbox (gesprek_id, id);
+create index outbox_wacht on outbox (id) where status = 'wacht';
 """
 
 

@@ -101,6 +101,17 @@ def test_the_outbox_keeps_order_within_a_lane_and_not_between_lanes(tmp_path: Pa
         assert third.inhoud["n"] == 1
 
 
+def test_looking_for_what_may_go_does_not_walk_through_all_that_went(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with opened(tmp_path) as store:
+        store._db.conn.set_trace_callback(asked.append)
+        assert store.outbox.claim("me", NOW) is None
+        store._db.conn.set_trace_callback(None)
+        plan = "\n".join(row[3] for row in store._db.execute(f"explain query plan {asked[-1]}"))
+    assert "outbox_wacht" in plan
+    assert "SCAN" not in plan.replace("SCAN o USING INDEX outbox_wacht", "")
+
+
 def test_a_row_that_must_wait_holds_back_its_lane(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.outbox.put("k1", "a", "bewoner", {}, NOW)
