@@ -171,6 +171,13 @@ class Settings(BaseSettings):
             sender=self.smtp_afzender,
         )
 
+    @field_validator("chat_snel_weg", "chat_url")
+    @classmethod
+    def _address(cls, given: str | None) -> str | None:
+        if given is not None and not re.match(r"https?://[^/\s;,]+", given):
+            raise ValueError(f"{given} is geen webadres. Begin met https://.")
+        return given
+
     @field_validator("chat_insluiten")
     @classmethod
     def _origins(cls, given: list[str]) -> list[str]:

@@ -21,6 +21,10 @@ class Hub:
         """How many wait there now."""
         return len(self._waiting.get(gesprek_id, ()))
 
+    def all(self) -> int:
+        """How many wait everywhere."""
+        return sum(map(len, self._waiting.values()))
+
     @contextlib.contextmanager
     def listening(self, gesprek_id: str) -> Iterator[asyncio.Event]:
         """An event that is set by every poke, for as long as the with statement lasts."""

@@ -102,6 +102,7 @@ class Bezoek:
             chats.put_out("sessie", self.secret)
         until = self.wall + SESSION_LASTS
         self.secret = chats.let_in(gesprek_id, "sessie", until)
+        chats.here(gesprek_id, self.secret, until, self.now)
         self.gesprek_id = gesprek_id
         self.remember()
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from datetime import timedelta
 
 from starlette.responses import RedirectResponse, Response
 
@@ -14,6 +15,8 @@ from bot.chatpagina.weergave import LICHT, Weergave
 from bot.seintjes import SeintjeRefusedError
 from bot.store.errors import StoreUnavailableError
 
+# A link stands in the history of the browser; who taps twice, or opens it in another one at once, still comes in.
+LINK_WHEN_USED = timedelta(hours=1)
 # Takes from the browser what it kept of us, so that nobody finds it behind the back button.
 CLEAR = {"Clear-Site-Data": '"cache", "storage"'}
 
@@ -98,6 +101,7 @@ async def link(bezoek: Bezoek) -> Response:
         return bezoek.page("link.html.jinja")
     with bezoek.app.store.transaction():
         bezoek.let_in(found)
+        bezoek.app.store.chats.end_soon("link", secret, bezoek.now + LINK_WHEN_USED)
     return bezoek.to("/")
 
 
@@ -126,13 +130,15 @@ async def wipe(bezoek: Bezoek) -> Response:
     """Asks once; then the same erasing as by typing it, and this browser keeps nothing."""
     if bezoek.request.method != "POST" or "ja" not in bezoek.form:
         return bezoek.page("wis.html.jinja")
-    if bezoek.gesprek_id is not None:
-        answer = await zeggen.wipe(bezoek)
-        if answer.status_code >= 400:
-            return answer
-        if bezoek.app.store.chats.knows(bezoek.gesprek_id):  # not handled yet: it will be, but it is not done
-            return sorry(bezoek, "wis_bezig", 503)
-    response = zeggen.gone(bezoek)
+    if bezoek.gesprek_id is None:  # nothing was wiped, so that is not said
+        return bezoek.page("terug.html.jinja", status=410, fout="wis_niet", getypt="")
+    answer = await zeggen.wipe(bezoek)
+    if answer.status_code >= 400:
+        return answer
+    if bezoek.app.store.chats.knows(bezoek.gesprek_id):  # not handled yet: it will be, but it is not done
+        return sorry(bezoek, "wis_bezig", 503)
+    bezoek.forget()
+    response = bezoek.page("gewist.html.jinja", gewist=True)
     response.headers.update(CLEAR)
     return response
 

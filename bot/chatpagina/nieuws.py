@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_AGAIN = 1.5  # seconds; a colleague in another process pokes nobody here
 MOST_PAGES = 8  # of one gesprek at a time
+MOST_STREAMS = 2000  # of all together; the others ask now and then
 KEEP_ALIVE = 15.0  # seconds; less than any proxy waits
 # In these nothing is being asked: the resident may leave, and must know how he comes back.
 LEAVING = frozenset({Fase.BIJ_TEAM, Fase.RUST})
@@ -74,7 +75,7 @@ async def stream(bezoek: Bezoek) -> Response:
     """Until the page is shut. What was missed while the connection was broken comes first."""
     if bezoek.gesprek_id is None:
         return Response(status_code=410)
-    if bezoek.request.method == "HEAD" or bezoek.app.hub.count(bezoek.gesprek_id) >= MOST_PAGES:
+    if bezoek.request.method == "HEAD" or _crowded(bezoek):
         return Response(status_code=204)  # a browser then no longer tries; the script asks now and then
     given = bezoek.request.headers.get("last-event-id") or bezoek.request.query_params.get("na", "")
     return StreamingResponse(
@@ -82,6 +83,11 @@ async def stream(bezoek: Bezoek) -> Response:
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
+
+
+def _crowded(bezoek: Bezoek) -> bool:
+    hub = bezoek.app.hub
+    return hub.count(bezoek.gesprek_id or "") >= MOST_PAGES or hub.all() >= MOST_STREAMS
 
 
 async def _unbroken(events: AsyncIterator[str]) -> AsyncIterator[str]:

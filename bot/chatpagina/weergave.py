@@ -1,5 +1,6 @@
 """How a resident wants to see the page, and which session is his: one cookie, for as long as the browser is open."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -7,6 +8,8 @@ Licht = Literal["vanzelf", "licht", "donker"]
 LICHT: tuple[Licht, ...] = ("vanzelf", "licht", "donker")
 COOKIE = "elkedeur"
 NOBODY = "-"
+# As we made it: what a cookie holds goes back into a header.
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def value(secret: str | None, weergave: Weergave) -> str:
 def parts(cookie: str, talen: frozenset[str]) -> tuple[str | None, Weergave]:
     """The secret and the way of showing."""
     secret, _, rest = cookie.partition(".")
-    return (None if secret in ("", NOBODY) else secret), Weergave.read(rest, talen)
+    return (secret if _SECRET.fullmatch(secret) else None), Weergave.read(rest, talen)
 
 
 def header(name: str, value: str | None, *, https: bool, embedded: bool) -> str:

@@ -122,7 +122,7 @@ async def _too_much(bezoek: Bezoek) -> Response | None:
 def gone(bezoek: Bezoek) -> Response:
     """This browser held a gesprek that is wiped, or was away for longer than a day."""
     bezoek.forget()
-    return Response(status_code=410) if bezoek.by_script else bezoek.page("gewist.html.jinja")
+    return Response(status_code=410) if bezoek.by_script else bezoek.page("gewist.html.jinja", gewist=False)
 
 
 def _begun(bezoek: Bezoek, id: str) -> str | None:

@@ -28,6 +28,14 @@ class Seintje:
     soort: Literal["mail", "sms"]
     waar: str
 
+    @property
+    def shown(self) -> str:
+        """Enough for the resident to see whether it is right, too little for who looks over his shoulder."""
+        if self.soort == "sms":
+            return f"…{self.waar[-4:]}"
+        name, _, domain = self.waar.partition("@")
+        return f"{name[:2]}…@{domain}"
+
 
 @dataclass(frozen=True)
 class Chat:
@@ -127,6 +135,12 @@ class ChatStore:
         row = self._db.execute("select tot from chatsessie where merk = ?", [self._mark("sessie", cookie)])
         found = row.fetchone()
         return found is not None and until - moment(found[0]) < SEEN_EVERY
+
+    def end_soon(self, soort: Soort, secret: str, at: datetime) -> None:
+        """It was used: after that moment it opens nothing any more."""
+        self._db.execute(
+            "update chatsessie set tot = min(tot, ?) where merk = ?", [stamp(at), self._mark(soort, secret)]
+        )
 
     def put_out(self, soort: Soort, secret: str) -> None:
         """This way in is closed."""

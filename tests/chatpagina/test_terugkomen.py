@@ -198,7 +198,7 @@ def test_a_day_without_the_page_ends_the_session_but_not_the_conversation(
         chat.bot.clock.pass_(hours=24, minutes=1)
         await browser.get()
         assert "Zonnebloem" not in browser.page.text
-        assert "Dit gesprek is er niet meer" in browser.page.text
+        assert "Dit gesprek staat hier niet meer open" in browser.page.text
         assert browser.cookie is None
         await browser.post("/terug", code=words)
         return browser
@@ -256,7 +256,7 @@ def test_a_button_of_a_conversation_that_is_gone_begins_no_other(
 
     browser = asyncio.run(talk())
     assert chat.bot.rows("select count(*) from gesprek") == [(1,)]
-    assert "Dit gesprek is er niet meer" in browser.page.text
+    assert "Dit gesprek staat hier niet meer open" in browser.page.text
 
 
 # --- the link of a seintje ---
@@ -580,7 +580,7 @@ def test_wiping_by_button_or_by_words_leaves_nothing_either(chat: ChatSite) -> N
         return one, other
 
     for browser in asyncio.run(talk()):
-        assert "Dit gesprek is er niet meer" in browser.page.text
+        assert "Dit gesprek staat hier niet meer open" in browser.page.text
     settled(chat)
     assert left(chat) == {}
 
@@ -607,7 +607,7 @@ def test_after_wiping_the_words_the_links_and_the_other_browser_open_nothing(cha
     other, words, event = asyncio.run(talk())
     assert event is not None
     assert event["event"] == "gewist"
-    assert "Dit gesprek is er niet meer" in other.page.text
+    assert "Dit gesprek staat hier niet meer open" in other.page.text
     assert "Zonnebloem" not in other.page.text
     assert words not in other.page.text
     assert other.cookie is None
@@ -677,8 +677,8 @@ def test_who_has_sent_a_lot_can_still_wipe_at_once(chat: ChatSite) -> None:
     assert "Dit gesprek is er niet meer" in browser.page.text
 
 
-def test_wiping_where_nothing_is_is_no_mistake(shared: ChatSite) -> None:
+def test_wiping_where_nothing_stands_open_does_not_say_that_it_was_wiped(shared: ChatSite) -> None:
     browser = shared.browser()
     asyncio.run(wipe(browser))
-    assert browser.page.status_code == 200
-    assert "Dit gesprek is er niet meer" in browser.page.text
+    assert browser.page.status_code == 410
+    assert "Hier staat geen gesprek open" in browser.page.text

@@ -81,21 +81,25 @@ async def _is_drawn(page: Page, where: Locator) -> None:
 
 def test_one_sees_that_words_are_being_read(pagina: Pagina) -> None:
     async def go(resident: Resident) -> None:
-        page, may_go = resident.page, asyncio.Event()
+        page, may_go, may_come = resident.page, asyncio.Event(), asyncio.Event()
 
         async def held(route: Route) -> None:
-            await may_go.wait()
+            await (may_go if route.request.method == "POST" else may_come).wait()
             await route.continue_()
 
         await page.route("**/zeg", held)
+        await page.route("**/live?*", held)
         await resident.opens()
         await resident.types(STORY)
         await expect(resident.mine).to_have_class(re.compile("wacht"))
         await expect(resident.mine).to_contain_text(STORY)
-        await expect(resident.stand).to_have_text(words("denkt"))
+        await expect(resident.stand).to_have_text(words("wordt_verstuurd"))
         await expect(resident.stand).to_have_class(re.compile("denkt"))
         await expect(resident.field).to_have_value("")
         may_go.set()
+        await expect(resident.stand).to_have_text(words("denkt"))
+        await expect(resident.stand).to_have_class(re.compile("denkt"))
+        may_come.set()
         await resident.hears()
         await expect(resident.mine).to_have_class("mij")
         await expect(resident.stand).to_have_class("stand")
@@ -311,7 +315,7 @@ def test_wiping_takes_it_from_every_device_and_from_the_database(pagina: Pagina)
             assert await resident.kept() == {**NOTHING, "cookies": []}
             # The other page stood open: it goes by itself.
             await expect(other.page.get_by_role("heading", level=1)).to_have_text(
-                words("gewist"), timeout=20_000
+                words("gesloten"), timeout=20_000
             )
             await other.returns(code)
             await expect(other.page.get_by_role("alert")).to_have_text(words("code_fout"))

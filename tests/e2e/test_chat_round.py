@@ -55,7 +55,7 @@ def test_a_resident_reads_the_answer_and_is_asked_how_it_goes(pagina: Pagina, of
             await expect(other.page.locator("#verloop")).to_contain_text(ANSWER)
             await _is_asked(other, code)
         # Nobody was at this page for two weeks.
-        await expect(page.get_by_role("heading", level=1)).to_have_text(words("gewist"), timeout=PATIENCE)
+        await expect(page.get_by_role("heading", level=1)).to_have_text(words("gesloten"), timeout=PATIENCE)
         _says_nothing(_seintje(pagina, -1), nummer, code)
         raw = pagina.process.raw()
         for secret in (*code.split(" "), MAIL, ANSWER):

@@ -91,7 +91,7 @@ async def _is_closed(resident: Resident, session: str) -> None:
     assert await resident.page.context.cookies() == []
     async with httpx.AsyncClient(base_url=resident.pagina.url, cookies={COOKIE: session}) as thief:
         assert (await thief.get("/live")).status_code == 410
-        assert words("gewist") in (await thief.get("/")).text
+        assert words("gesloten") in (await thief.get("/")).text
     await resident.opens()
     assert await resident.kept() == {**NOTHING, "cookies": []}
     await expect(resident.page.locator("#begin")).to_be_visible()
@@ -170,7 +170,7 @@ def test_another_page_of_the_same_browser_shuts_too(pagina: Pagina) -> None:
         await second.opens()
         await expect(second.mine).to_contain_text(STORY)
         await resident.leaves()
-        gone: dict[str, Any] = {"name": words("gewist"), "level": 1}
+        gone: dict[str, Any] = {"name": words("gesloten"), "level": 1}
         await expect(second.page.get_by_role("heading", **gone)).to_be_visible(timeout=20_000)
         assert STORY not in await second.page.content()
 

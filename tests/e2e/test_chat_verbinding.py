@@ -160,7 +160,7 @@ def test_a_connection_that_hangs_is_given_up_and_tried_again(pagina: Pagina) -> 
             await resident.says(STORY)
             line.deaf = True
             await resident.types(MORE)
-            await expect(resident.stand).to_have_text(words("denkt"))
+            await expect(resident.stand).to_have_text(words("wordt_verstuurd"))
             await resident.page.clock.fast_forward(30_000)
             await expect(resident.stand).to_have_text(words("nog_niet"))
             line.cut()

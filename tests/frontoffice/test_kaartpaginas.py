@@ -13,6 +13,7 @@ import pytest
 from bot.frontoffice import kaartbeheer, kaartvelden
 from bot.frontoffice.web import kaart
 from bot.frontoffice.web import site as site_module
+from bot.serving import serve
 from sociale_kaart.cells import COLUMNS, to_cells
 from sociale_kaart.load import DEFAULT, parse_csv, read_csv
 from sociale_kaart.uitwisseling.csv_vorm import csv_bytes
@@ -536,7 +537,7 @@ def test_a_site_that_stays_up_sweeps_again_and_goes_on_when_that_fails(
 @contextlib.asynccontextmanager
 async def served(site: Frontoffice) -> AsyncIterator[None]:
     """As the process serves it."""
-    serving = asyncio.create_task(site_module.serve(site.asgi, "127.0.0.1", 0))
+    serving = asyncio.create_task(serve(site.asgi, "127.0.0.1", 0))
     yield
     serving.cancel()
     with pytest.raises(asyncio.CancelledError):

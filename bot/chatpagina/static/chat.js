@@ -14,6 +14,7 @@
   var mayListen = false;
   var clicked = null;
   var leaving = false;
+  var flight = null;
   root.classList.add("met-script");
 
   function $(id) { return document.getElementById(id); }
@@ -39,6 +40,7 @@
   /* A connection that hangs is given up: with the same id nothing arrives twice. */
   function post(path, body) {
     var stop = window.AbortController ? new AbortController() : null;
+    flight = stop;
     if (stop) setTimeout(function () { stop.abort(); }, 25000);
     return fetch(path, {
       method: "POST", body: body, credentials: "same-origin", cache: "no-store", redirect: "manual",
@@ -84,12 +86,12 @@
     var one = put(form, button);
     bubble(one, text);
     queue.push(one);
-    say(words("denkt"), true);
+    say(words("stuurt"), true);
     next();
   }
 
   function next() {
-    if (sending || !queue.length) return;
+    if (leaving || sending || !queue.length) return;
     sending = true;
     var one = queue[0];
     post(one.path, one.body.toString()).then(function (answer) {
@@ -104,6 +106,7 @@
   function arrived(one) {
     queue.shift();
     wait = 0;
+    if (!queue.length) say(words("denkt"), true);
     begun();
     if (document.activeElement === document.body) stay(one.li);
     mayListen = true;
@@ -259,7 +262,9 @@
 
   function show(html) {
     var page = new DOMParser().parseFromString(html, "text/html");
+    var draft = $("tekst") ? $("tekst").value : "";
     document.body.parentNode.replaceChild(document.adoptNode(page.body), document.body);
+    if (draft && $("tekst") && !$("tekst").value) $("tekst").value = draft;
     started();
     var wrong = document.querySelector("[role=alert]");
     if (wrong) {
@@ -273,6 +278,8 @@
   function away(form) {
     var to = form.getAttribute("data-naar");
     leaving = true;
+    queue = [];
+    if (flight) flight.abort(); /* what is under way must not bring a new session */
     if (source) source.close();
     hush();
     if ($("tekst")) $("tekst").value = "";
@@ -390,7 +397,12 @@
     say(words("weer"));
     setTimeout(function () { if ($("stand") && $("stand").textContent === words("weer")) say(""); }, 4000);
     next();
-    look();
+    if (mayListen) look();
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (leaving || !queue.length) return;
+    event.preventDefault();
+    event.returnValue = "";
   });
   window.addEventListener("offline", function () { say(words("geen")); });
   document.addEventListener("visibilitychange", function () { if (!document.hidden && mayListen) look(); });
