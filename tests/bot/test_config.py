@@ -46,3 +46,9 @@ def test_an_error_never_shows_a_secret(tmp_path: Path) -> None:
 def test_production_needs_a_token_and_a_place_for_what_is_handed_over() -> None:
     with pytest.raises(ConfigError, match=r"telegram_token(.|\n)*pakket_map"):
         check_production(load_settings())
+
+
+@pytest.mark.parametrize("field", ["chat_snel_weg", "chat_url"])
+def test_an_address_without_its_beginning_is_refused(field: str) -> None:
+    with pytest.raises(ConfigError, match=f"{field}.*Begin met https"):
+        load_settings(**{field: "www.voorbeeld.nl"})

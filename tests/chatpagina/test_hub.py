@@ -114,3 +114,10 @@ def test_addresses_that_no_longer_count_are_thrown_out(monkeypatch: pytest.Monke
         door.count(f"192.0.2.{n}", NOW)
     door.count("198.51.100.1", NOW + timedelta(minutes=2))
     assert len(door._counted) == 1
+
+
+def test_all_who_wait_are_counted_together() -> None:
+    hub = Hub()
+    with hub.listening("a"), hub.listening("a"), hub.listening("b"):
+        assert (hub.count("a"), hub.all()) == (2, 3)
+    assert hub.all() == 0

@@ -269,6 +269,21 @@ async def linked(chat: ChatSite) -> tuple[Browser, str]:
         return browser, f"/k/{chat.store.chats.let_in(chat.gesprek(browser), 'link', until)}"
 
 
+def test_a_link_that_was_used_opens_nothing_an_hour_later(alone: None, chat: ChatSite) -> None:
+    """It stands in the history of the browser, for whoever looks there."""
+
+    async def press(path: str) -> str | None:
+        browser = chat.browser("203.0.113.5")
+        await browser.post(path, follow=False)
+        return browser.cookie
+
+    _, path = asyncio.run(linked(chat))
+    assert asyncio.run(press(path))
+    assert asyncio.run(press(path))  # a second tap
+    chat.bot.clock.pass_(hours=1)
+    assert asyncio.run(press(path)) is None
+
+
 def test_looking_at_a_link_opens_nothing_and_pressing_the_button_does(alone: None, chat: ChatSite) -> None:
     async def talk() -> tuple[Browser, Browser]:
         browser, path = await linked(chat)

@@ -167,3 +167,8 @@ def test_no_view_breaks_the_first_page(
     page = asyncio.run(shared.browser().get("/", Cookie=f"elkedeur={cookie}"))
     assert page.status_code == 200
     assert "set-cookie" not in page.headers
+
+
+@pytest.mark.parametrize("secret", ["abc\r\nX-Evil: 1", "kort", "a" * 65, "met spatie met spatie"])
+def test_a_secret_that_we_did_not_make_is_none_and_goes_into_no_header(secret: str) -> None:
+    assert weergave.parts(f"{secret}.nl.g", frozenset({"nl"}))[0] is None

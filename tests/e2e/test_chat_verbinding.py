@@ -1,6 +1,7 @@
 """The connection is cut, hangs, loses an answer, or the process is killed: nothing is lost, and nothing comes twice."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -150,6 +151,20 @@ def _count(pagina: Pagina) -> tuple[int, int]:
     query = "select (select count(*) from gesprek), (select count(*) from bericht)"
     gesprekken, berichten = pagina.process.rows(query)[0]
     return gesprekken, berichten
+
+
+def test_a_first_message_waits_out_a_broken_connection_on_the_page(pagina: Pagina) -> None:
+    async def go(resident: Resident) -> None:
+        page = resident.page
+        await resident.opens()
+        await page.context.set_offline(True)
+        await resident.types(STORY)
+        await expect(resident.mine).to_have_class(re.compile("wacht"))
+        await page.context.set_offline(False)
+        await resident.hears()
+        await expect(resident.mine).to_have_class("mij")
+
+    pagina.play(go)
 
 
 def test_a_connection_that_hangs_is_given_up_and_tried_again(pagina: Pagina) -> None:
