@@ -1,10 +1,11 @@
-"""Serves a web application beside the bot, in the same process and the same loop."""
+"""What our web applications share: templates, who asks, and being served beside the bot in the same loop."""
 
 import asyncio
 import contextlib
 from collections.abc import Iterator
 
 import uvicorn
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
 
@@ -38,6 +39,17 @@ async def serve(site: Starlette, address: str, port: int) -> None:
             if server.started:
                 await server.shutdown()
             raise
+
+
+def templates_of(package: str) -> Environment:
+    """The templates in a package, as every site of ours reads them: a name that was forgotten is an error."""
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def address_of(request: Request, *, proxy: bool) -> str:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -23,6 +23,7 @@ from bot.chatpagina.wacht import guarded, headers
 from bot.clock import Clock
 from bot.core.commands import LEEFGEBIED_PAYLOADS
 from bot.render import number_line
+from bot.serving import templates_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -87,14 +88,8 @@ def make_chat(app: "App", *, wall: Clock | None = None) -> Starlette:
 
 
 def templates(app: "App", known: Mapping[str, Taal]) -> Environment:
-    """The templates; a name that was forgotten is an error."""
-    made = Environment(
-        loader=PackageLoader("bot.chatpagina"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The templates, with what all of them use."""
+    made = templates_of("bot.chatpagina")
     made.filters["getikt"] = opmaak.linked
     made.globals.update(
         plaatje=_picture,

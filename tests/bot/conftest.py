@@ -35,6 +35,10 @@ class Remembering:
         return [row.inhoud["tekst"] for row in self.rows]
 
 
+# The buttons on the whole way to an overdracht.
+TO_TEAM = ("doorgeven", "urgentie_week", "wijk_overslaan", "bereik_gesprek", "verstuur", "opvolging_ja")
+
+
 class Bot:
     """A bot to talk with."""
 
@@ -89,14 +93,7 @@ class Bot:
     async def forward(self, tekst: str = "ik wil bijstand", adres: Adres = RESIDENT) -> str:
         """The whole way to an overdracht; gives the id of the signaal."""
         await self.says(tekst, adres)
-        for knop in (
-            "doorgeven",
-            "urgentie_week",
-            "wijk_overslaan",
-            "bereik_gesprek",
-            "verstuur",
-            "opvolging_ja",
-        ):
+        for knop in TO_TEAM:
             await self.taps(knop, adres=adres)
         return self.rows("select id from signaal order by rowid desc")[0][0]
 

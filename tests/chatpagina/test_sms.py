@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.bot.conftest import TO_TEAM
 from tests.chatpagina.conftest import BASE, Browser, ChatSite
 
 NUMBER = "+31612345678"
@@ -54,14 +55,7 @@ def test_hoe_gaat_het_nu_reaches_a_phone_and_its_link_leads_back(tmp_path: Path,
         async with chat.running():
             browser = chat.browser()
             await browser.says("ik wil bijstand")
-            for knop in (
-                "doorgeven",
-                "urgentie_week",
-                "wijk_overslaan",
-                "bereik_gesprek",
-                "verstuur",
-                "opvolging_ja",
-            ):
+            for knop in TO_TEAM:
                 await browser.taps(knop)
             await browser.post("/seintje", soort="sms", waar="06 12 34 56 78")
             assert "U krijgt een sms als er een bericht is." in browser.page.text

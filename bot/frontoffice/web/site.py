@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import js_lib_htmx
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -25,6 +25,7 @@ from bot.frontoffice.web.guard import HEADERS, guarded
 from bot.frontoffice.web.routes import PAGES
 from bot.frontoffice.web.visit import Page, Site, Visit
 from bot.frontoffice.work import Work
+from bot.serving import templates_of
 from sociale_kaart.pagina import SHEET
 
 if TYPE_CHECKING:
@@ -75,14 +76,8 @@ def make_site(app: "App", *, demo: bool = False, framed_by: str | None = None) -
 
 
 def templates(app: "App") -> Environment:
-    """The templates with their filters; a name that was forgotten is an error."""
-    made = Environment(
-        loader=PackageLoader("bot.frontoffice.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """The templates with their filters."""
+    made = templates_of("bot.frontoffice.web")
     filters.add_to(made, app)
     return made
 
