@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import (
     AwareDatetime,
@@ -50,6 +50,8 @@ class Termijnen(BaseModel):
 
 class Settings(BaseSettings):
     """Everything that can be set. Names in the environment: ELKEDEUR_ and the field, in capitals."""
+
+    environment_counts: ClassVar[bool] = True
 
     model_config = SettingsConfigDict(env_prefix="ELKEDEUR_", env_nested_delimiter="__", extra="forbid")
 
@@ -215,8 +217,8 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file (which comes in as arguments)."""
-        return env_settings, init_settings
+        """The environment wins over the file (which comes in as arguments), where it counts at all."""
+        return (env_settings, init_settings) if cls.environment_counts else (init_settings,)
 
 
 def load_settings(file: Path | None = None, **overrides: Any) -> Settings:

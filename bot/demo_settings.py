@@ -3,24 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
-
 from bot.config import Settings
 
 
 class _DemoSettings(Settings):
     """Only what is given: no database, mailbox or sms service of the municipality can end up in a demo."""
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings,)
+    environment_counts = False
 
 
 def demo_settings(home: Path, **more: Any) -> Settings:
