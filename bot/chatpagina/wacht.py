@@ -141,7 +141,8 @@ def sorry(bezoek: Bezoek, key: str, status: int) -> Response:
             response = bezoek.page("helaas.html.jinja", status=status, key=key, getypt=bezoek.text("tekst"))
     except Exception as error:
         logger.error("chat_sorry_failed", extra={"error": type(error).__name__})
-        response = PlainTextResponse("Er gaat iets mis. Probeer het zo weer. Bij gevaar: bel 112.", status)
+        dutch = bezoek.site.talen["nl"]
+        response = PlainTextResponse(f"{dutch('niet_bewaard')} {dutch('nood')}", status)
     if status in (429, 503):
         response.headers["Retry-After"] = "20"
     return response

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from bot.chatpagina import nieuws, zeggen
+from bot.chatpagina.bezoek import Bezoek
 from bot.chatpagina.site import FILES, PAGES, make_chat
 from bot.store.errors import StoreUnavailableError
 from tests.chatpagina.conftest import BASE, Browser, ChatSite, Live
@@ -575,3 +576,15 @@ def test_the_one_style_of_a_page_is_the_one_that_its_policy_lets_in(site: ChatSi
     (style,) = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"style-src 'sha256-{digest}';" in answer.headers["content-security-policy"]
+
+
+def test_when_not_even_a_page_can_be_made_a_sentence_and_112_are_left(
+    site: ChatSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Bezoek, "page", breaks)
+    answer = asyncio.run(site.browser().get())
+    locked(answer)
+    assert answer.status_code == 500
+    assert "Probeer het zo weer" in answer.text
+    assert "Bel 112" in answer.text
+    assert MARK not in answer.text
