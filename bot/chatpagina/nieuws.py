@@ -104,6 +104,8 @@ async def _events(bezoek: Bezoek, na: Cursor) -> AsyncIterator[str]:
     gesprek_id, quiet = bezoek.gesprek_id or "", 0.0
     with bezoek.app.hub.listening(gesprek_id) as news:
         while _still_open(bezoek):
+            # Before reading: what comes in meanwhile is looked at again.
+            last = bezoek.app.store.outbox.last_of(gesprek_id)
             found = since(bezoek, na)
             if found.regels:
                 na, quiet = found.tot, 0.0
@@ -111,7 +113,7 @@ async def _events(bezoek: Bezoek, na: Cursor) -> AsyncIterator[str]:
             if quiet >= KEEP_ALIVE:
                 quiet = 0.0
                 yield ": hier\n\n"
-            quiet = await _until_news(bezoek, news, quiet)
+            quiet = await _until_news(bezoek, news, quiet, last)
     yield "event: gewist\ndata: 1\n\n"
 
 
@@ -124,10 +126,9 @@ def _still_open(bezoek: Bezoek) -> bool:
     return True
 
 
-async def _until_news(bezoek: Bezoek, news: asyncio.Event, quiet: float) -> float:
+async def _until_news(bezoek: Bezoek, news: asyncio.Event, quiet: float, last: int) -> float:
     """Rest until something may be new, or it is time to say that we are still there; gives how long it is quiet."""
     outbox, gesprek_id = bezoek.app.store.outbox, bezoek.gesprek_id or ""
-    last = outbox.last_of(gesprek_id)
     while quiet < KEEP_ALIVE and outbox.last_of(gesprek_id) == last:
         try:
             async with asyncio.timeout(LOOK_AGAIN):

@@ -188,12 +188,14 @@
     if (card) card.hidden = !news.kaart;
   }
 
+  function since(path) { return path + "?na=" + reached() + (inFrame() ? "&in" : ""); }
+
   function reached() { return $("gesprek") ? $("gesprek").getAttribute("data-tot") : "0-0"; }
 
   function listen() {
     if (!mayListen || source || polling || !$("gesprek")) return;
     if (!window.EventSource) { poll(); return; }
-    source = new EventSource("/live?na=" + reached());
+    source = new EventSource(since("/live"));
     source.onmessage = function (event) { apply(JSON.parse(event.data)); };
     source.addEventListener("gewist", function () { source.close(); gone(); });
     source.onerror = function () {
@@ -205,7 +207,7 @@
   }
 
   function look() {
-    return fetch("/nieuw?na=" + reached(), { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
+    return fetch(since("/nieuw"), { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
       if (answer.status === 200) return answer.json().then(apply);
       if (answer.status === 410) gone();
     }, function () {});
