@@ -1,10 +1,10 @@
 """A seintje: a mail or text message that says only that something waits on the chat page, with the way there."""
 
-import re
 from datetime import datetime, timedelta
 
 import phonenumbers
 
+from bot.adapters.smtp import is_address
 from bot.config import Settings
 from bot.render import Renderer
 from bot.store import Store
@@ -12,11 +12,6 @@ from bot.store.chats import Seintje
 
 LINK_LASTS = timedelta(days=14)
 QUIET = timedelta(hours=1)  # what comes in so short a time is read at once
-
-LONGEST_MAIL = 254  # signs
-_NAME = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_MAIL = re.compile(rf"{_NAME}(?:\.{_NAME})*@(?:{_LABEL}\.)+{_LABEL}", re.ASCII | re.IGNORECASE)
 
 
 class SeintjeRefusedError(Exception):
@@ -78,7 +73,7 @@ def read(soort: str, typed: str) -> Seintje:
 
 def _mail(typed: str) -> str:
     mail = typed.strip()
-    if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail):
+    if not is_address(mail):
         raise SeintjeRefusedError("seintje_geen_mail")
     return mail
 

@@ -35,6 +35,11 @@ GO_AHEAD = 354
 ASKS_LOGIN = frozenset({530, 534, 535, 538})  # RFC 4954: the operator's to mend, not the mail's fault
 GOODBYE_SECONDS = 2.0
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+# One that a person typed: also what stands behind the @ must be able to exist.
+LONGEST_MAIL = 254  # signs
+_NAME = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_MAIL = re.compile(rf"{_NAME}(?:\.{_NAME})*@(?:{_LABEL}\.)+{_LABEL}", re.ASCII | re.IGNORECASE)
 MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+>")
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 LINE_ENDS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")  # and all that may pass for one
@@ -230,3 +235,8 @@ def _check(answer: SMTPResponse) -> None:
 def _refusal(code: int) -> DeliveryError:
     final = code // 100 == 5 and code not in ASKS_LOGIN
     return GiveUpError(f"smtp_{code}") if final else RetryLaterError(f"smtp_{code}")
+
+
+def is_address(mail: str) -> bool:
+    """One mail address that can be sent to."""
+    return len(mail) <= LONGEST_MAIL and _MAIL.fullmatch(mail) is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
-from bot.core.commands import split
+from bot.core.commands import split, whole
 from bot.frontoffice.group import Group
 from bot.service import Service
 from bot.store.errors import StoreUnavailableError
@@ -75,7 +75,7 @@ class TelegramIntake:
             self._service.receive(_adres(change.chat.id), bron, "stop", {})
 
     def _button(self, bron: str, query: CallbackQuery) -> None:
-        id, _, arg = _whole(query.data or "").partition(":")
+        id, _, arg = whole(query.data or "").partition(":")
         chat = query.message.chat if query.message is not None else None
         if chat is not None and chat.id == self._groep:
             self._group.button(bron, id, arg)
@@ -91,11 +91,11 @@ class TelegramIntake:
 
     def _from_group(self, bron: str, message: Message) -> None:
         if message.reply_to_message is not None and message.text:
-            self._group.reply(bron, str(message.reply_to_message.message_id), _whole(message.text))
+            self._group.reply(bron, str(message.reply_to_message.message_id), whole(message.text))
 
     def _from_resident(self, bron: str, message: Message, *, edited: bool) -> None:
         adres = _adres(message.chat.id)
-        text = _whole(message.text or message.caption or "")
+        text = whole(message.text or message.caption or "")
         command, told = split(text) if not edited and _is_command(message) else (None, text)
         if told:
             inhoud: dict[str, Any] = {"tekst": told, "bewerkt": edited}
@@ -115,11 +115,6 @@ def _adres(chat_id: int) -> Adres:
 
 def _blocked(change: ChatMemberUpdated) -> bool:
     return change.chat.type == ChatType.PRIVATE and change.new_chat_member.status == ChatMemberStatus.BANNED
-
-
-def _whole(text: str) -> str:
-    """Half a letter (a lone surrogate) can be sent, but neither stored nor shown."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _is_command(message: Message) -> bool:

@@ -10,7 +10,7 @@ from bot import seintjes
 from bot.chatpagina import code, nieuws, verloop, zeggen
 from bot.chatpagina.bezoek import SEE_OTHER, Bezoek
 from bot.chatpagina.verloop import Cursor
-from bot.chatpagina.wacht import from_elsewhere, sorry
+from bot.chatpagina.wacht import sorry, stood_here
 from bot.chatpagina.weergave import LICHT, Weergave
 from bot.seintjes import SeintjeRefusedError
 from bot.store.errors import StoreUnavailableError
@@ -146,7 +146,7 @@ async def wipe(bezoek: Bezoek) -> Response:
 async def leave(bezoek: Bezoek) -> Response:
     """Away at once, to a page that everybody opens; with the four words the gesprek can be found again."""
     held = bezoek.gesprek_id
-    if not from_elsewhere(bezoek.request, bezoek.app.settings):
+    if stood_here(bezoek.request, bezoek.app.settings) is not False:  # no other site puts anybody out
         with contextlib.suppress(StoreUnavailableError):  # leaving comes first
             bezoek.forget()
     if held is not None:

@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.core.commands import LEEFGEBIED_PAYLOADS
 from bot.render import number_line
 from bot.serving import templates_of
+from sociale_kaart.present import GEMEENTE
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -32,7 +33,7 @@ _STATIC = Path(str(files("bot.chatpagina"))) / "static"
 FILES = {name: _STATIC / name for name in ("chat.js", "pictogrammen.svg")}
 CACHED = {"Cache-Control": "public, max-age=3600"}
 # What stands with every sorry and in the menu: who can be called, from the kaart.
-NUMBERS = ("alarmnummer", "gemeente-oosterhout")
+NUMBERS = ("alarmnummer", GEMEENTE)
 
 PAGES: tuple[tuple[str, View, tuple[str, ...]], ...] = (
     ("/", bladen.home, ("GET",)),
@@ -99,7 +100,7 @@ def templates(app: "App", known: Mapping[str, Taal]) -> Environment:
         leefgebieden=tuple(
             id for id in app.renderer.teksten.words("leefgebied") if id in LEEFGEBIED_PAYLOADS
         ),
-        nummers=lambda: [number_line(app.kaart.nu.get(id)) for id in NUMBERS if id in app.kaart.nu],
+        nummers=lambda: [number_line(app.kaart.nu.get(id)) for id in NUMBERS],
     )
     return made
 

@@ -90,7 +90,7 @@ async def _read(bezoek: Bezoek) -> Response | None:
         return sorry(bezoek, "van_elders", 400)
     if request.url.path == LEAVING:
         return None
-    return _too_many(bezoek) if from_here(request, bezoek.app.settings) else sorry(bezoek, "van_elders", 403)
+    return _too_many(bezoek) if stood_here(request, bezoek.app.settings) else sorry(bezoek, "van_elders", 403)
 
 
 def _too_many(bezoek: Bezoek) -> Response | None:
@@ -101,16 +101,20 @@ def _too_many(bezoek: Bezoek) -> Response | None:
     return None
 
 
-def from_here(request: Request, settings: Settings) -> bool:
-    """Browsers say where a form stood, in one of three ways; one that says nothing is not believed."""
+def stood_here(request: Request, settings: Settings) -> bool | None:
+    """Whether our own page sent this, in one of the three ways in which browsers say so; None: it says nothing."""
     site = request.headers.get("sec-fetch-site")
     if site is not None and site != "same-origin":
         return False
     for name in ("origin", "referer"):
         said = request.headers.get(name)
-        if said is not None and said != "null":
-            return _is_ours(said, request, settings)
-    return site is not None
+        if said not in (None, "", "null"):
+            return _is_ours(str(said), request, settings)
+    return None if site is None else True
+
+
+def _is_ours(url: str, request: Request, settings: Settings) -> bool:
+    return _host(url) in {request.headers.get("host", ""), _host(settings.chat_url or "")} - {""}
 
 
 def _host(url: str) -> str:
@@ -118,18 +122,6 @@ def _host(url: str) -> str:
         return urlsplit(url).netloc
     except ValueError:
         return ""
-
-
-def _is_ours(url: str, request: Request, settings: Settings) -> bool:
-    return _host(url) in {request.headers.get("host", ""), _host(settings.chat_url or "")} - {""}
-
-
-def from_elsewhere(request: Request, settings: Settings) -> bool:
-    """Whether a browser says that another site sent this; one that says nothing may leave all the same."""
-    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        return True
-    said = {request.headers.get(name) for name in ("origin", "referer")} - {None, "", "null"}
-    return any(not _is_ours(str(one), request, settings) for one in said)
 
 
 def sorry(bezoek: Bezoek, key: str, status: int) -> Response:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.chatpagina import code
 from bot.chatpagina.bezoek import Bezoek
 from bot.chatpagina.wacht import sorry
-from bot.core.commands import COMMANDS, LEEFGEBIED_PAYLOADS, split
+from bot.core.commands import COMMANDS, LEEFGEBIED_PAYLOADS, split, whole
 from bot.store.chats import KANAAL
 from bot.store.gesprekken import Adres
 
@@ -37,14 +37,11 @@ class Zegt:
 
 async def text(bezoek: Bezoek) -> Response:
     """Free text."""
-    typed = bezoek.text("tekst").replace("\r\n", "\n").strip()
+    typed = whole(bezoek.text("tekst")).replace("\r\n", "\n").strip()
     if not typed:
         return sorry(bezoek, "leeg", 422)
     if len(typed) > LONGEST_TEXT:
         return sorry(bezoek, "te_lang", 413)
-    typed = typed.encode(
-        "utf-8", "replace"
-    ).decode()  # half a letter can be sent, but neither stored nor shown
     command, told = split(typed) if typed.startswith("/") else (None, typed)
     said = [Zegt("tekst", {"tekst": told, "meteen": True})] if told else []
     return await take(bezoek, *said, *([Zegt("commando", command)] if command is not None else []))
@@ -140,7 +137,7 @@ def _begin(bezoek: Bezoek, id: str) -> str:
     with store.transaction():
         gesprek_id = store.gesprekken.find_or_open(Adres(KANAAL, secrets.token_urlsafe(24)), bezoek.now)
         words = code.make()
-        while not store.chats.is_free(words):
+        while store.chats.by_code(words) is not None:
             words = code.make()
         store.chats.open(gesprek_id, words, bezoek.now)
         bezoek.let_in(gesprek_id)

@@ -160,3 +160,8 @@ def split(text: str) -> tuple[dict[str, str] | None, str]:
     if words and name not in COMMANDS:
         return None, text[1:].strip()
     return {"naam": name, "payload": ""}, words
+
+
+def whole(text: str) -> str:
+    """Half a letter (a lone surrogate) can be sent, but neither stored nor shown."""
+    return text.encode("utf-8", "replace").decode()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from bot.adapters.smtp import ADDRESS
+from bot.adapters.smtp import is_address
 from bot.config import Settings
 from bot.core.begrip import Rol, Urgentie
 from bot.core.effects import Wat
@@ -173,7 +173,7 @@ class Work:
             raise WorkRefusedError("Er is geen mailserver ingesteld. Vraag de beheerder.")
         if not partij.strip():
             raise WorkRefusedError("Schrijf op naar wie u dit stuurt.")
-        if not is_address(mail):
+        if not is_address(mail.strip()):
             raise WorkRefusedError("Dit mailadres klopt niet. Kijk het na.")
         words = self._words(tekst, "Er staat nog geen tekst. Er is niets verstuurd.")
         named, mail = self.masked(partij), mail.strip()
@@ -327,12 +327,6 @@ class Work:
     def _eye(self, medewerker_id: str) -> Oog:
         who = self._store.medewerkers.load(medewerker_id)
         return Oog(who.id, who.wijk, Recht.REGIE in _rights(who))
-
-
-def is_address(mail: str) -> bool:
-    """One mail address that can be sent to."""
-    found = ADDRESS.fullmatch(mail.strip())
-    return found is not None and "." in mail.strip().rpartition("@")[2].strip(".")
 
 
 def _rights(who: Medewerker) -> frozenset[Recht]:

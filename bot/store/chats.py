@@ -62,11 +62,6 @@ class ChatStore:
             [gesprek_id, self._mark("code", code), self._crypt.seal(code), stamp(now)],
         )
 
-    def is_free(self, code: str) -> bool:
-        """Whether no gesprek has this code."""
-        row = self._db.execute("select 1 from chat where code_hash = ?", [self._mark("code", code)])
-        return row.fetchone() is None
-
     def by_code(self, code: str) -> str | None:
         """The gesprek that has this code."""
         row = self._db.execute(

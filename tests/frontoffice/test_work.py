@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.errors import GiveUpError
-from bot.frontoffice.work import Work, WorkRefusedError, is_address
+from bot.adapters.smtp import is_address
+from bot.frontoffice.work import Work, WorkRefusedError
 from bot.store.behandelingen import Handeling, Oog
 from bot.store.gesprekken import Adres
 from tests.bot.case import PLACE, HandedOver
