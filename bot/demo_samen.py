@@ -13,6 +13,7 @@ from bot.app import App
 from bot.chatpagina import weergave as cookie
 from bot.clock import SystemClock
 from bot.dagen import day_in_words
+from bot.serving import called
 
 HERE = Path(__file__).parent
 FILES = ("demo_samen.css", "demo_samen.js")
@@ -34,7 +35,7 @@ def make_samen(
         html = template.render(words, chat=chat, inbox=inbox, nu=now)
         response = HTMLResponse(html, headers=headers)
         if _from_before(app, request):
-            response.delete_cookie(cookie.name(https=False), path="/")
+            response.delete_cookie(called(cookie.COOKIE, https=False), path="/")
         return response
 
     async def week(request: Request) -> Response:
@@ -71,5 +72,5 @@ def _headers(chat: str, inbox: str) -> dict[str, str]:
 
 def _from_before(app: App, request: Request) -> bool:
     """The browser still has the cookie of an earlier demo; the chat would begin by saying that all is wiped."""
-    secret, _ = cookie.parts(request.cookies.get(cookie.name(https=False), ""), frozenset())
+    secret, _ = cookie.parts(request.cookies.get(called(cookie.COOKIE, https=False), ""), frozenset())
     return secret is not None and app.store.chats.find("sessie", secret, SystemClock().now()) is None

@@ -9,6 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+# Only over https; elsewhere browsers pass it by.
+HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
+
 
 class Server(uvicorn.Server):
     """Leaves SIGTERM to the process: the loops must end in order, not only the web part."""
@@ -59,3 +62,8 @@ def address_of(request: Request, *, proxy: bool) -> str:
         if told:
             return told.rpartition(",")[2].strip()
     return request.client.host if request.client else ""
+
+
+def called(name: str, *, https: bool) -> str:
+    """Over https with a prefix by which browsers take it from this very address only, and encrypted."""
+    return f"__Host-{name}" if https else name

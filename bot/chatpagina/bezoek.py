@@ -15,7 +15,7 @@ from bot.chatpagina.talen import Taal
 from bot.chatpagina.weergave import Weergave
 from bot.clock import Clock
 from bot.drempel import Drempel
-from bot.serving import address_of
+from bot.serving import address_of, called
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -88,7 +88,7 @@ class Bezoek:
     def recognise(self) -> bool:
         """Fill in whose this is and how he wants to see it; whether there is a gesprek."""
         settings = self.app.settings
-        given = self.request.cookies.get(cookie.name(https=settings.chat_https), "")
+        given = self.request.cookies.get(called(cookie.COOKIE, https=settings.chat_https), "")
         self.secret, self.weergave = cookie.parts(given, frozenset(self.site.talen))
         found = None if self.secret is None else self.app.store.chats.find("sessie", self.secret, self.wall)
         self.gesprek_id = found

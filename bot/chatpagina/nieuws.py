@@ -14,7 +14,6 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from bot.chatpagina import verloop
 from bot.chatpagina.bezoek import SESSION_LASTS, Bezoek
 from bot.chatpagina.verloop import Cursor, Regel, Verloop
-from bot.core.gesprek import Fase
 from bot.store.errors import StoreUnavailableError
 
 logger = logging.getLogger(__name__)
@@ -23,8 +22,6 @@ LOOK_AGAIN = 1.5  # seconds; a colleague in another process pokes nobody here
 MOST_PAGES = 8  # of one gesprek at a time
 MOST_STREAMS = 2000  # of all together; the others ask now and then
 KEEP_ALIVE = 15.0  # seconds; less than any proxy waits
-# In these nothing is being asked: the resident may leave, and must know how he comes back.
-LEAVING = frozenset({Fase.BIJ_TEAM, Fase.RUST})
 
 
 def since(bezoek: Bezoek, na: Cursor) -> Verloop:
@@ -36,7 +33,7 @@ def since(bezoek: Bezoek, na: Cursor) -> Verloop:
 def may_leave(bezoek: Bezoek) -> bool:
     """Whether this is a moment to say how one comes back."""
     assert bezoek.gesprek_id is not None
-    return bezoek.app.store.gesprekken.load(bezoek.gesprek_id).fase in LEAVING
+    return bezoek.app.store.gesprekken.load(bezoek.gesprek_id).may_leave
 
 
 def rendered(bezoek: Bezoek, regels: tuple[Regel, ...]) -> Markup:

@@ -41,7 +41,6 @@ class Regel:
     sleutel: str
     van_mij: bool
     inhoud: Markup
-    tekst: str
     op: datetime
     bron: str = ""
     knoppen: tuple[tuple[str, str, str], ...] = ()
@@ -87,7 +86,7 @@ def _labels(store: Store, gesprek_id: str, said: Iterable[Said], na: Cursor) -> 
 def _mine(told: Told, teksten: Teksten, labels: list[Label]) -> Regel:
     tekst = _words(told, teksten, labels)
     bron = told.bron.rpartition(":")[2] if told.bron.startswith(f"{KANAAL}:") else ""
-    return Regel(f"b{told.id}", True, opmaak.plain(tekst), tekst, told.op, bron)
+    return Regel(f"b{told.id}", True, opmaak.plain(tekst), told.op, bron)
 
 
 def _words(told: Told, teksten: Teksten, labels: list[Label]) -> str:
@@ -119,4 +118,4 @@ def _bare(teksten: Teksten, id: str) -> str:
 def _ours(said: Said) -> Regel:
     tekst = said.inhoud["tekst"]
     knoppen = tuple((label, id, arg) for label, id, arg in said.inhoud["knoppen"])
-    return Regel(f"o{said.id}", False, opmaak.shown(tekst), tekst, said.op, knoppen=knoppen)
+    return Regel(f"o{said.id}", False, opmaak.shown(tekst), said.op, knoppen=knoppen)

@@ -12,13 +12,13 @@ from bot.chatpagina import stijl
 from bot.chatpagina import weergave as cookie
 from bot.chatpagina.bezoek import Bezoek, Site, View
 from bot.config import Settings
+from bot.serving import HTTPS_HEADERS, called
 from bot.store.errors import StoreUnavailableError
 
 logger = logging.getLogger(__name__)
 
 LARGEST_FORM = 64 * 1024  # bytes
 LEAVING = "/weg"  # is never refused for having been quick
-HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def headers(settings: Settings) -> dict[str, str]:
@@ -144,7 +144,7 @@ def _set_cookie(bezoek: Bezoek, response: Response) -> None:
     if bezoek.cookie is None:
         return
     settings = bezoek.app.settings
-    name = cookie.name(https=settings.chat_https)
+    name = called(cookie.COOKIE, https=settings.chat_https)
     line = cookie.header(
         name, bezoek.cookie or None, https=settings.chat_https, embedded=bool(settings.chat_insluiten)
     )

@@ -34,11 +34,6 @@ class Weergave:
         return cls(taal if taal in talen else "nl", "g" in flags, "c" in flags, licht)
 
 
-def name(*, https: bool) -> str:
-    """Over https with a prefix by which browsers take it from this very address only, and encrypted."""
-    return f"__Host-{COOKIE}" if https else COOKIE
-
-
 def value(secret: str | None, weergave: Weergave) -> str:
     """Of the cookie. secret: of the session; None when there is no conversation yet."""
     return f"{secret or NOBODY}.{weergave.written()}"

@@ -97,6 +97,11 @@ class Gesprek:
     taal: str = "nl"
     taal_gezegd: str = "nl"
 
+    @property
+    def may_leave(self) -> bool:
+        """Nothing is being asked now: who leaves here leaves nothing half done."""
+        return self.fase in (Fase.BIJ_TEAM, Fase.RUST)
+
     def put_aside(self) -> "Gesprek":
         """Keep the current talk for later, if there is one under way."""
         if self.signaal is None or self.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST):

@@ -22,6 +22,6 @@ def test_a_button_that_was_pressed_keeps_the_words_it_had_then(chat: ChatSite) -
     store.berichten.receive(gesprek, "web:1", "knop", {"id": "past", "arg": "bibliotheek"}, clock.now())
     says(LATER)
     whole = read(store, teksten, gesprek, Cursor())
-    assert [regel.tekst for regel in whole.regels] == ["Kies maar.", PRESSED, "Kies maar."]
+    assert [regel.inhoud.striptags() for regel in whole.regels] == ["Kies maar.", PRESSED, "Kies maar."]
     since = read(store, teksten, gesprek, Cursor(0, whole.tot.gezegd))
-    assert [regel.tekst for regel in since.regels] == [PRESSED]
+    assert [regel.inhoud.striptags() for regel in since.regels] == [PRESSED]

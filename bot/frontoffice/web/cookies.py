@@ -2,12 +2,9 @@
 
 from starlette.requests import Request
 
+from bot.serving import called
+
 SESSION, BEFORE = "deur", "deur_voor"
-
-
-def called(name: str, *, https: bool) -> str:
-    """Over https with a prefix by which browsers take it from this very address only, and encrypted."""
-    return f"__Host-{name}" if https else name
 
 
 def given(request: Request, name: str, *, https: bool) -> str | None:

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.frontoffice.functies import Recht
-from bot.frontoffice.web import cookies
 from bot.frontoffice.web.cookies import BEFORE, SESSION
 from bot.frontoffice.web.visit import Page, Site, Visit
+from bot.serving import HTTPS_HEADERS, called
 from bot.store.errors import BehandelingChangedError
 
 logger = logging.getLogger(__name__)
@@ -36,8 +36,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-# Only over https; elsewhere browsers pass it by.
-HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def guarded(page: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
@@ -163,7 +161,7 @@ def _finish(visit: Visit, response: Response) -> None:
     if secure:
         response.headers.update(HTTPS_HEADERS)
     for plain, value in visit.cookies.items():
-        name = cookies.called(plain, https=secure)
+        name = called(plain, https=secure)
         if value is None:
             response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")
         else:
