@@ -199,3 +199,20 @@ def test_every_command_is_answered_and_shown_in_words(shared: ChatSite, naam: st
         assert browser.page.status_code == 200
         assert browser.said("mij") == [f"U: {word}"]
         assert browser.said()
+
+
+@pytest.mark.parametrize("where", ["begin", "menu", "wis"])
+def test_who_can_be_called_stands_in_the_menu_and_beside_wiping(
+    alone: None, shared: ChatSite, where: str
+) -> None:
+    async def talk() -> Browser:
+        browser = shared.browser()
+        if where == "menu":
+            await browser.says(STORY)
+        await browser.get("/wis" if where == "wis" else "/")
+        return browser
+
+    tree = asyncio.run(talk()).tree()
+    place = tree.find(".//main" if where == "wis" else ".//details[@id='menu']")
+    (part,) = (one for one in place.iter("p") if one.get("class") == "bellen")
+    assert [a.get("href") for a in part.iter("a")] == ["tel:112", "tel:140162"]

@@ -3,11 +3,13 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.chatpagina import code
+from bot.seintjes import Seintjes
 from bot.store.chats import Seintje
 from bot.store.errors import StoreUnavailableError
 from tests.chatpagina.conftest import BASE, Browser, ChatSite, Live
@@ -237,9 +239,7 @@ def test_a_text_from_a_page_that_was_open_for_too_long_is_not_lost(alone: None, 
         await browser.says("ik schreef lang")
         return browser
 
-    browser = asyncio.run(talk())
-    field = browser.tree().find(".//textarea")
-    assert "U: ik schreef lang" in browser.said("mij") or "ik schreef lang" in str(field.text)
+    assert asyncio.run(talk()).said("mij") == ["U: ik schreef lang"]
 
 
 @pytest.mark.parametrize(
@@ -697,3 +697,59 @@ def test_wiping_where_nothing_stands_open_does_not_say_that_it_was_wiped(shared:
     asyncio.run(wipe(browser))
     assert browser.page.status_code == 410
     assert "Hier staat geen gesprek open" in browser.page.text
+
+
+@pytest.mark.parametrize("way", ["words", "link"])
+def test_who_came_back_after_a_seintje_hears_of_the_next(alone: None, tmp_path: Path, way: str) -> None:
+    chat = ChatSite(tmp_path, chat_url=BASE, smtp_host="mail.test")
+    clock, store = chat.bot.clock, chat.store
+    sender = Seintjes(store, chat.bot.app.renderer, chat.bot.settings)
+
+    def waits(gesprek: str, key: str) -> int:
+        """Something comes in; how many seintjes there are then."""
+        clock.pass_(minutes=5)
+        with store.transaction():
+            sender.send(gesprek, key, clock.now())
+        return int(chat.bot.rows("select count(*) from outbox where soort = 'seintje_mail'")[0][0])
+
+    async def talk() -> list[int]:
+        browser, other = chat.browser(), chat.browser("203.0.113.5")
+        await browser.says("ik heb schulden")
+        await browser.post("/seintje", soort="mail", waar="a@b.nl")
+        gesprek = chat.gesprek(browser)
+        counts = [waits(gesprek, "een"), waits(gesprek, "twee")]
+        clock.pass_(minutes=5)
+        if way == "words":
+            await other.post("/terug", code=browser.code())
+        else:
+            with store.transaction():
+                secret = store.chats.let_in(gesprek, "link", clock.now().replace(year=2030))
+            await other.post(f"/k/{secret}")
+        return [*counts, waits(gesprek, "drie")]
+
+    counts = asyncio.run(talk())
+    store.close()
+    assert counts == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("wish", "shown"),
+    [
+        (Seintje("mail", "zonnebloem@voorbeeld.nl"), "zo…@voorbeeld.nl"),
+        (Seintje("sms", "+31612345678"), "…5678"),
+    ],
+)
+def test_of_a_seintje_only_a_part_is_shown(alone: None, tmp_path: Path, wish: Seintje, shown: str) -> None:
+    chat = ChatSite(tmp_path, chat_url=BASE, smtp_host="mail.test", sms_url="https://sms.test/x")
+
+    async def talk() -> Browser:
+        browser = chat.browser()
+        await browser.says("ik heb schulden")
+        await browser.post("/seintje", soort=wish.soort, waar=wish.waar)
+        return browser
+
+    browser = asyncio.run(talk())
+    chat.store.close()
+    place = browser.tree().find(".//div[@id='terugkomen']")
+    assert [one.text for one in place.iter("span")] == [shown]
+    assert wish.waar not in browser.page.text

@@ -111,10 +111,10 @@ def test_every_page_renders_in_every_language(shared: ChatSite, taal: str) -> No
             pages.append(await stranger.get("/gewist"))
         return pages
 
-    for page in asyncio.run(walk())[:-1]:
+    for page in asyncio.run(walk()):
         assert page.status_code < 500
         assert f'<html lang="{taal}" dir="{"rtl" if taal == "ar" else "ltr"}"' in page.text
-        assert 'href="tel:112"' in page.text or "/knop" in page.text
+        assert 'href="tel:112"' in page.text
 
 
 @pytest.mark.parametrize("taal", TALEN)

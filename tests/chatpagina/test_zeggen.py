@@ -576,3 +576,44 @@ def test_every_beginning_has_an_address_and_a_secret_that_nobody_can_guess(
         assert min(map(len, all_)) >= 32  # 24 bytes
     codes = [chat.store.chats.load(row[0]) for row in chat.bot.rows("select id from gesprek")]
     assert len({found.code for found in codes if found}) == 20
+
+
+def filled_in(browser: Browser) -> tuple[str, dict[str, str]]:
+    """The form on a sorry page as it stands there, also what nobody sees."""
+    form = browser.tree().find(".//main//form")
+    fields = {one.get("name"): one.get("value") for one in form.iter("input")}
+    return form.get("action"), {**fields, "tekst": str(form.find(".//textarea").text or "")}
+
+
+def test_words_that_were_kept_after_all_do_not_come_twice_from_the_sorry_page(
+    chat: ChatSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: Any) -> None:
+        raise RuntimeError
+
+    async def talk() -> Browser:
+        browser = chat.browser()
+        with monkeypatch.context() as broken:
+            broken.setattr(zeggen, "_answered", breaks)
+            await browser.post("/zeg", id="0123456789abcdef", tekst=STORY)
+        assert browser.page.status_code == 500
+        action, fields = filled_in(browser)
+        async with chat.running():
+            await browser.post(action, **fields)
+        return browser
+
+    assert asyncio.run(talk()).said("mij") == [f"U: {STORY}"]
+
+
+def test_a_text_in_two_parts_from_the_sorry_page_arrives_whole(alone: None, chat: ChatSite) -> None:
+    """Who goes back sends the second part from the same page."""
+
+    async def talk() -> Browser:
+        browser = chat.browser()
+        await browser.post("/zeg", id="0123456789abcdef", tekst="x" * (zeggen.LONGEST_TEXT + 1))
+        action, fields = filled_in(browser)
+        for part in ("het eerste deel", "het tweede deel"):
+            await browser.post(action, **{**fields, "tekst": part})
+        return browser
+
+    assert sorted(asyncio.run(talk()).said("mij")) == ["U: het eerste deel", "U: het tweede deel"]

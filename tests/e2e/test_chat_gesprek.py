@@ -328,3 +328,18 @@ def test_wiping_takes_it_from_every_device_and_from_the_database(pagina: Pagina)
 
 def _gesprekken(pagina: Pagina) -> list[tuple[Any, ...]]:
     return pagina.process.rows("select count(*) from gesprek")
+
+
+def test_what_is_half_typed_stays_when_something_else_is_refused(pagina: Pagina) -> None:
+    async def go(resident: Resident) -> None:
+        page = resident.page
+        await resident.opens()
+        await resident.says(STORY)
+        await resident.field.fill("half getypt")
+        await resident.opens_menu()
+        await page.get_by_label(words("seintje_waar")).fill("geen adres")
+        await page.get_by_role("button", name=words("seintje_bewaar")).click()
+        await expect(page.get_by_role("alert")).to_be_visible()
+        await expect(resident.field).to_have_value("half getypt")
+
+    pagina.play(go)

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Error, Page, expect
+from playwright.async_api import Error, Page, Route, expect
 
 from tests.e2e.chatpage import NOTHING, STORY, Pagina, Resident, second_device, words
 
@@ -173,5 +173,42 @@ def test_another_page_of_the_same_browser_shuts_too(pagina: Pagina) -> None:
         gone: dict[str, Any] = {"name": words("gesloten"), "level": 1}
         await expect(second.page.get_by_role("heading", **gone)).to_be_visible(timeout=20_000)
         assert STORY not in await second.page.content()
+
+    pagina.play(go)
+
+
+# For as long as the other site does not answer, everything there is tells the page to send again.
+AGAIN = """addEventListener("submit", (event) => event.target.id === "weg"
+  && setInterval(() => dispatchEvent(new Event("online")), 100));"""
+
+
+@pytest.mark.parametrize("what", ["zeg", "weergave"])
+def test_what_is_under_way_is_called_back_and_nothing_follows_it(pagina: Pagina, what: str) -> None:
+    async def go(resident: Resident) -> None:
+        page, posted = resident.page, list[Route]()
+
+        async def held(route: Route) -> None:
+            posted.append(route)  # neither answered nor refused
+
+        await page.add_init_script(AGAIN)
+        await resident.opens()
+        await resident.says(STORY)
+        await page.route(f"**/{what}", held)
+        if what == "zeg":
+            for text in ("Mijn man komt er", "Ik moet weg"):
+                await resident.types(text)
+            await expect(page.locator(".wacht")).to_have_count(2)
+        else:
+            await resident.goes("English")
+        with pagina.elsewhere.slow():
+            # Less than the other site takes: leaving itself would break it off too.
+            async with (
+                page.expect_event("requestfailed", lambda one: one.url.endswith(f"/{what}"), timeout=10_000),
+                page.expect_response(lambda answer: answer.status == 410, timeout=10_000),
+            ):
+                await page.locator("#weg button").dispatch_event("click")
+        await expect(page.get_by_role("heading", name="/weer")).to_be_visible()
+        assert len(posted) == 1
+        assert await page.context.cookies() == []
 
     pagina.play(go)

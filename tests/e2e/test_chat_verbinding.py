@@ -204,3 +204,23 @@ def test_words_typed_while_the_process_is_dead_arrive_once_after_it_is_back(pagi
         assert _count(pagina) == (before[0], before[1] + 1)
 
     pagina.play(go)
+
+
+HELD_BACK = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+
+
+def test_the_browser_asks_before_it_shuts_only_while_words_wait(pagina: Pagina) -> None:
+    async def go() -> None:
+        async with lined(pagina) as (line, resident):
+            await resident.opens()
+            await resident.says(STORY)
+            assert await resident.page.evaluate(HELD_BACK) is False
+            line.cut()
+            await resident.types(MORE)
+            await expect(resident.page.locator(".wacht")).to_have_count(1)
+            assert await resident.page.evaluate(HELD_BACK) is True
+            line.up = True
+            await arrived(resident, STORY, MORE)
+            assert await resident.page.evaluate(HELD_BACK) is False
+
+    pagina.runner.run(go())

@@ -14,7 +14,7 @@
   var mayListen = false;
   var clicked = null;
   var leaving = false;
-  var flight = null;
+  var flights = []; /* what is under way */
   root.classList.add("met-script");
 
   function $(id) { return document.getElementById(id); }
@@ -38,9 +38,14 @@
   /* --- sending --- */
 
   /* A connection that hangs is given up: with the same id nothing arrives twice. */
-  function post(path, body) {
+  function abortable() {
     var stop = window.AbortController ? new AbortController() : null;
-    flight = stop;
+    if (stop) flights = flights.slice(-4).concat(stop);
+    return stop;
+  }
+
+  function post(path, body) {
+    var stop = abortable();
     if (stop) setTimeout(function () { stop.abort(); }, 25000);
     return fetch(path, {
       method: "POST", body: body, credentials: "same-origin", cache: "no-store", redirect: "manual",
@@ -96,6 +101,7 @@
     var one = queue[0];
     post(one.path, one.body.toString()).then(function (answer) {
       sending = false;
+      if (leaving) return;
       if (answer.status === 204) arrived(one);
       else if (answer.status === 410) location.replace("/gewist" + inFrame());
       else if (answer.status >= 500 || answer.status === 429) again();
@@ -252,14 +258,16 @@
   function coarse() { return window.matchMedia && matchMedia("(pointer: coarse)").matches; }
 
   function other(form, button) {
-    var one = put(form, button);
+    var one = put(form, button), stop = abortable();
     fetch(form.getAttribute("action") || location.href, {
+      signal: stop ? stop.signal : undefined,
       method: "POST", body: one.body.toString(), credentials: "same-origin", cache: "no-store",
       headers: { "Content-Type": "application/x-www-form-urlencoded" }
     }).then(function (answer) {
+      if (leaving) return;
       if (answer.redirected) { location.replace(answer.url); return; }
-      return answer.text().then(show);
-    }, function () { form.submit(); });
+      return answer.text().then(function (html) { if (!leaving) show(html); });
+    }, function () { if (!leaving) form.submit(); });
   }
 
   function show(html) {
@@ -281,7 +289,7 @@
     var to = form.getAttribute("data-naar");
     leaving = true;
     queue = [];
-    if (flight) flight.abort(); /* what is under way must not bring a new session */
+    flights.forEach(function (one) { one.abort(); }); /* what is under way must not bring a new session */
     if (source) source.close();
     hush();
     if ($("tekst")) $("tekst").value = "";
