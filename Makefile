@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check browser lock docs gesprekken handleiding chatpagina model clean
+.PHONY: install demo test check browser beproef audit lock docs gesprekken handleiding chatpagina model clean
 
 install: .venv/.installed
 
@@ -18,6 +18,17 @@ demo: install
 
 test: install check browser
 	$(BIN)/pytest
+
+# The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, and ten minutes of load.
+beproef: install
+	$(BIN)/python -m benchmarks.beproef --keer 1000 --minuten 60
+	$(BIN)/python -m benchmarks.belasting --minuten 10
+
+# Known faults in what we lean on, by the locked hashes; asks a public list on the internet.
+audit: install
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	.venv/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 
 # The Chromium that the browser tests drive.
 browser:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import cli_gebruiker, cli_kaartwerk, cli_rapport, cli_uitwisseling, logs
+from bot import cli_gebruiker, cli_gegevens, cli_kaartwerk, cli_kopie, cli_rapport, cli_uitwisseling, logs
 from bot.config import ConfigError, load_settings
 from bot.store.errors import StoreError
 from bot.teksten import TekstenError
@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     _frontoffice_commands(commands.add_parser("frontoffice", help="overdrachten"))
     gebruiker = commands.add_parser("gebruiker", help="accounts van collega's")
     cli_gebruiker.add_commands(gebruiker.add_subparsers(required=True, metavar="opdracht"))
+    gegevens = commands.add_parser("gegevens", help="inzien, wissen, bewaren, kopieën en de sleutel")
+    gegevens_commands = gegevens.add_subparsers(required=True, metavar="opdracht")
+    cli_gegevens.add_commands(gegevens_commands)
+    cli_kopie.add_commands(gegevens_commands)
     cli_rapport.add_commands(commands)
     return parser
 

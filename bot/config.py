@@ -48,6 +48,18 @@ class Termijnen(BaseModel):
         return int(getattr(self, urgentie))
 
 
+class Bewaar(BaseModel):
+    """How many days each kind of thing is kept at most; docs/privacy.md says why."""
+
+    gesprek: int = Field(default=365, ge=30)  # since the resident was last heard, with all that hangs on it
+    bericht: int = Field(default=90, ge=7)  # the words of a message that was handled
+    verstuurd: int = Field(default=90, ge=7)  # what went out, once it has arrived or never will
+    herziening: int = Field(default=180, ge=7)  # the words in the two lists for an editor
+    gezien: int = Field(default=400, ge=30)  # the ids of updates, against the same one coming twice
+    inzage: int = Field(default=730, ge=365)  # who looked at what; the database itself refuses less than a year
+    kopie: int = Field(default=30, ge=1)  # a backup, and the list of what was erased since
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Names in the environment: ELKEDEUR_ and the field, in capitals."""
 
@@ -66,6 +78,8 @@ class Settings(BaseSettings):
     telegram_webhook_poort: int = Field(default=8443, ge=0, le=65535)
 
     groep: int | None = None
+    # Telegram numbers of the colleagues who may act in that group. Left empty, everybody in the group may.
+    groep_collegas: list[int] = Field(default_factory=list)
     pakket_map: Path | None = None
     pakket_mail: str | None = None
     melding_mail: str | None = None
@@ -104,6 +118,13 @@ class Settings(BaseSettings):
     # Where "snel weg" leads: a page that everybody opens now and then.
     chat_snel_weg: str = "https://www.buienradar.nl/"
 
+    # Where the administrator and his monitoring look: health, readiness and figures. Only for inside.
+    bewaking_adres: str = "127.0.0.1"
+    bewaking_poort: int | None = Field(default=None, ge=0, le=65535)
+
+    # Where `elkedeur gegevens kopie` puts backups; without it, beside the database in "kopieen".
+    kopie_map: Path | None = None
+
     sms_url: str | None = None
     sms_geheim: SecretStr | None = None
     sms_kop: str = "Authorization"
@@ -119,9 +140,7 @@ class Settings(BaseSettings):
 
     opvolg_uur: int = Field(default=10, ge=9, le=20)
     wacht_op_vervolg: float = Field(default=1.2, ge=0, le=30)
-    bewaar_dagen: int = Field(default=365, ge=30)
-    # How long is kept who looked at what; the database itself refuses less than a year.
-    inzage_dagen: int = Field(default=730, ge=365)
+    bewaar: Bewaar = Field(default_factory=Bewaar)
     planner_seconden: float = Field(default=5.0, gt=0)
     # Only for tests and exercises: the moment at which the clock of this process starts.
     klok: AwareDatetime | None = None
@@ -133,6 +152,10 @@ class Settings(BaseSettings):
     @property
     def key_file(self) -> Path:
         return self.sleutelbestand or self.gegevens / "elkedeur.sleutel"
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.kopie_map or self.gegevens / "kopieen"
 
     @property
     def sms_gateway(self) -> SmsGateway | None:

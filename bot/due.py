@@ -121,12 +121,12 @@ class DueLook:
 
     def _forget(self, now: datetime) -> None:
         """Erase conversations that have been silent for long, unless colleagues still have them."""
-        before = now - timedelta(days=self._settings.bewaar_dagen)
+        before = now - timedelta(days=self._settings.bewaar.gesprek)
         for gesprek_id in self._store.gesprekken.silent_since(before):
             signalen = self._store.signalen.all_of(gesprek_id)
             if any(signaal.status in WITH_TEAM for signaal in signalen):
                 continue
             with self._store.transaction():
-                self._store.gesprekken.erase(gesprek_id)
+                self._store.gesprekken.erase(gesprek_id, now)
             self._store.scrub()
             logger.info("gesprek_forgotten", extra={"gesprek_id": gesprek_id})

@@ -310,7 +310,7 @@ class Performer:
             if signaal.overgedragen or signaal.status in WITH_TEAM or outside:
                 self._notices.erased(signaal, outside, step.next_key(), step.now)
         adres = self._store.gesprekken.adres(old)
-        self._store.gesprekken.erase(old)
+        self._store.gesprekken.erase(old, step.now)
         step.gesprek = self._store.gesprekken.load(self._store.gesprekken.find_or_open(adres, step.now))
         step.farewell = True
 

@@ -117,7 +117,7 @@ class Sender:
     def _forget_if_empty(self, gesprek_id: str) -> None:
         """The last word after erasing was said: now the address goes too, unless a new talk has begun."""
         if self._store.berichten.count(gesprek_id) == 0:
-            self._store.gesprekken.erase(gesprek_id)
+            self._store.gesprekken.erase(gesprek_id, self._clock.now())
 
     def _later(self, row: Outgoing, error: RetryLaterError) -> None:
         wait = (

@@ -85,9 +85,16 @@ class GesprekStore:
             raise KeyError(id)
         return Adres(row[0], self._crypt.unseal(row[1]))
 
-    def erase(self, id: str) -> None:
-        """Remove the gesprek and, by the foreign keys, everything that hangs on it."""
+    def erase(self, id: str, now: datetime) -> None:
+        """Remove the gesprek and, by the foreign keys, everything that hangs on it.
+
+        Its random id stays for as long as a backup may still hold it: what is put back is erased again.
+        """
         self._db.execute("delete from gesprek where id = ?", [id])
+        self._db.execute(
+            "insert into gewist (gesprek_id, op) values (?, ?) on conflict (gesprek_id) do nothing",
+            [id, stamp(now)],
+        )
 
     def silent_since(self, moment_: datetime) -> tuple[str, ...]:
         """Ids of gesprekken in which nothing was heard since then."""

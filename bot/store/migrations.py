@@ -351,6 +351,12 @@ create index outbox_gesprek on outbox (gesprek_id, id);
 create index outbox_wacht on outbox (id) where status = 'wacht';
 """
 
+# What was erased, by its random id, for as long as a backup may hold it.
+_GEWIST = """
+create table gewist (gesprek_id text primary key, op text not null) without rowid;
+create index gewist_op on gewist (op);
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
@@ -398,6 +404,12 @@ def m007_cijfers(db: Database) -> None:
 def m008_chat(db: Database) -> None:
     """Conversations on the municipality's own page."""
     _run(db, _CHAT)
+
+
+@migrations()
+def m009_gewist(db: Database) -> None:
+    """So that a backup that is put back brings nobody back who was erased."""
+    _run(db, _GEWIST)
 
 
 def _run(db: Database, statements: str) -> None:

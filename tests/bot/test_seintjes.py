@@ -317,7 +317,7 @@ def test_wiping_takes_the_seintje_that_waits_along(page: Page) -> None:
     signaal = page.handed_over()
     with page.store.transaction():
         page.bot.app.desk.answer(signaal, "Dag", "antwoord")
-        page.store.gesprekken.erase(page.gesprek)
+        page.store.gesprekken.erase(page.gesprek, page.bot.clock.now())
     asyncio.run(page.bot.settle())
     assert page.mail.rows == []
     assert page.rows() == 0

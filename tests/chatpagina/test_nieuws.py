@@ -269,7 +269,7 @@ def test_a_stream_ends_when_the_conversation_or_the_session_does(
             assert await live.next()
             if how == "wiped":
                 with chat.store.transaction():
-                    chat.store.gesprekken.erase(chat.gesprek(browser))
+                    chat.store.gesprekken.erase(chat.gesprek(browser), chat.bot.clock.now())
             elif how == "left":
                 await browser.client.post("/weg", headers=SCRIPT)
             else:

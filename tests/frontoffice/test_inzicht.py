@@ -215,7 +215,7 @@ def test_who_is_erased_later_stays_in_the_figures(bot: Bot) -> None:
     before = figures(bot)
     for (id,) in bot.rows("select id from gesprek"):
         with bot.app.store.transaction():
-            bot.app.store.gesprekken.erase(id)
+            bot.app.store.gesprekken.erase(id, bot.clock.now())
     bot.clock.pass_(days=31)
     bot.app.look()
     assert not bot.rows("select * from signaal")
@@ -225,12 +225,12 @@ def test_who_is_erased_later_stays_in_the_figures(bot: Bot) -> None:
 
 
 def test_of_who_is_no_longer_kept_the_year_counts_what_the_months_showed(tmp_path: Path) -> None:
-    bot = Bot(tmp_path, bewaar_dagen=30)
+    bot = Bot(tmp_path, bewaar={"gesprek": 30})
     asyncio.run(people(bot, 10))
     close_november(bot)
     with bot.app.store.transaction():
         for (id,) in bot.rows("select id from gesprek"):
-            bot.app.store.gesprekken.erase(id)
+            bot.app.store.gesprekken.erase(id, bot.clock.now())
     bot.clock.pass_(days=31)
     bot.app.look()
     assert figures(bot, "2026-t12")["totaal", "alle", "signalen"] == 10

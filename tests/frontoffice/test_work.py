@@ -327,7 +327,7 @@ def test_what_a_colleague_wrote_of_a_place_goes_with_the_resident_and_does_not_c
     assert len(office.store.kaartmeldingen.open_rows()) == 1
     assert office.store.kaartmeldingen.count(gesprek_id) == 0
     with office.store.transaction():
-        office.store.gesprekken.erase(gesprek_id)
+        office.store.gesprekken.erase(gesprek_id, office.now)
     assert office.store.kaartmeldingen.open_rows() == ()
 
 

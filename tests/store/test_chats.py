@@ -139,7 +139,7 @@ def test_erasing_a_conversation_takes_its_chat_and_every_way_in_along(store: Sto
     with store.transaction():
         secrets = [store.chats.let_in(id, soort, NOW + DAY) for soort in ("sessie", "sessie", "link")]
         kept = store.chats.let_in(other, "sessie", NOW + DAY)
-        store.gesprekken.erase(id)
+        store.gesprekken.erase(id, NOW)
     assert store.chats.by_code(CODE) is None
     assert store.chats.by_code(CODE) is None
     assert not [s for s in secrets for soort in ("sessie", "link") if store.chats.find(soort, s, NOW)]  # type: ignore[arg-type]

@@ -100,7 +100,7 @@ def test_erasing_the_resident_erases_his_rows_and_their_number_is_not_given_agai
         store.herzieningen.add(READ, "bewoner", "", NOW)
         first = store.herzieningen.open_rows()[0].nummer
         assert store.herzieningen.count(gesprek) == 1
-        store.gesprekken.erase(gesprek)
+        store.gesprekken.erase(gesprek, NOW)
         assert store._db.execute("select count(*) from herziening").fetchone() == (0,)
         other = with_signaal(store, "2")
         assert store.herzieningen.count(other) == 0

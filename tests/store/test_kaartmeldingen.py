@@ -37,7 +37,7 @@ def test_erasing_a_resident_erases_his_rows_only_and_no_number_is_given_again(tm
         store.kaartmeldingen.add("voedselbank", "collega", "anders", "van een collega", NOW)
         his = store.kaartmeldingen.add("voedselbank", "bewoner", "weg", "", NOW, gesprek)
         assert store.kaartmeldingen.count(gesprek) == 1
-        store.gesprekken.erase(gesprek)
+        store.gesprekken.erase(gesprek, NOW)
         assert [row.door for row in store.kaartmeldingen.open_rows()] == ["collega"]
         assert store.kaartmeldingen.add("voedselbank", "collega", "anders", "x", NOW) > his
 

@@ -44,7 +44,7 @@ def fix(store: Store, settings: Settings, maand: Periode, now: datetime) -> None
 
 def _figures(store: Store, settings: Settings, one: Periode, now: datetime) -> dict[Plaats, int]:
     kalender = Kalender()
-    if one.parts and one.begin < now - timedelta(days=settings.bewaar_dagen) - LEEWAY:
+    if one.parts and one.begin < now - timedelta(days=settings.bewaar.gesprek) - LEEWAY:
         return _added(store, one)
 
     def promised(gift: Doorgifte) -> datetime:
