@@ -25,6 +25,7 @@ GRAVEST_FIRST = (
     NoodSoort.VERWARD,
     NoodSoort.DAKLOOS,
 )
+OBJECTS = frozenset({"mij", "me", "ons"})
 AROUND = (
     6  # so many words around a sign may take it away ("behalve"); further on they are about something else
 )
@@ -104,7 +105,8 @@ class NoodRules:
         for number in self._patterns.possible(text):
             rule = self._owners[number]
             sign = self._best(text, rule, self._patterns[number], idiom)
-            if sign and (rule.id not in by_rule or _rank(sign) < _rank(by_rule[rule.id])):
+            # Of two patterns of one rule the tighter one names the right person: "my dad threw me out".
+            if sign and (rule.id not in by_rule or _tightest(sign) < _tightest(by_rule[rule.id])):
                 by_rule[rule.id] = sign
         return sorted(by_rule.values(), key=_rank)
 
@@ -157,8 +159,23 @@ class NoodRules:
             return True
         about = text.readings[hit.about] if hit.about is not None else self._loaded.selves
         if rule.over == "beide" and about.isdisjoint(self._loaded.selves):
-            return True
+            return not self._together(text, hit.about)
+        if "dat" in text.readings[max(hit.start - 1, 0)] and not about.isdisjoint(OBJECTS):
+            return False  # "hij zegt dat hij mij ...": who reports it is the one it happens to
         return self._loaded.scope.tells_of_other(text, hit)
+
+    def _together(self, text: Text, place: int | None) -> bool:
+        """Whether the sender is named in one breath with that person: "mij en mijn kind", "mijn man en ik"."""
+        if place is None:
+            return False
+        readings, selves = text.readings, self._loaded.selves
+        before = range(max(place - 3, 1), place)
+        pairs = [(at, at - 1) for at in before] + [(place + 1, place + 2)]
+        return any(
+            "en" in readings[joint] and not readings[me].isdisjoint(selves)
+            for joint, me in pairs
+            if me < len(readings)
+        )
 
 
 def _applies(text: Text, rule: Rule) -> bool:
@@ -180,3 +197,7 @@ def rank(nood: Nood) -> tuple[bool, int]:
 
 def _rank(sign: Sign) -> tuple[bool, int]:
     return rank(sign.nood)
+
+
+def _tightest(sign: Sign) -> tuple[tuple[bool, int], int]:
+    return _rank(sign), max(sign.places) - min(sign.places)

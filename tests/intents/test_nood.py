@@ -258,6 +258,16 @@ def test_ways_of_speaking_are_no_danger(text: str) -> None:
         ("mijn man slaat onze dochter", True),
         ("slaap al weken in mijn auto", False),
         ("mijn broer slaapt in zijn auto", True),
+        ("me pa heeft me eruit gegooid", False),
+        ("ze hebben me uit de opvang gezet", False),
+        ("mijn vriend heeft mij en mijn kind op straat gezet", False),
+        ("ik en mijn dochter slapen in de auto", False),
+        ("mijn dochter en haar vriend slapen in de auto", True),
+        ("hij heeft me verteld dat zijn moeder hem het huis uit heeft gezet", True),
+        ("hij zegt dat hij mij vermoordt", False),
+        ("hij zegt dat hij haar vermoordt", True),
+        ("mijn zus zegt dat haar man haar vermoordt", True),
+        ("mijn zoon zegt dat hij dood wil", True),
     ],
 )
 def test_the_sender_and_another_are_told_apart(text: str, over_ander: bool) -> None:
