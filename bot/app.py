@@ -12,6 +12,13 @@ from bot.adapters.errors import GiveUpError, RetryLaterError
 from bot.adapters.mail_channel import FolderChannel, MailChannel
 from bot.adapters.sms import SmsChannel
 from bot.betekenis import Meaning
+from bot.bewaking.breakers import Breakers
+from bot.bewaking.geteld import CountedReader, CountedService, WatchedKaart
+from bot.bewaking.meters import Meters
+from bot.bewaking.site import Bewaking
+from bot.bewaking.toestand import Onderdelen
+from bot.bewaking.watch import Watch, store_code
+from bot.bewaking.watch import wait as _wait
 from bot.clock import Clock, FastClock, SystemClock
 from bot.config import Settings
 from bot.due import DueLook
@@ -23,9 +30,8 @@ from bot.hub import Hub
 from bot.kaart_bron import KaartBron, needed_ids
 from bot.kalender import Kalender
 from bot.perform import Performer
-from bot.reading import Reader
 from bot.render import Renderer
-from bot.sender import LONGEST_WAIT, WORKERS, Channel, Sender
+from bot.sender import NO_CHANNEL, NO_CHANNEL_WAIT, WORKERS, Channel, Sender
 from bot.service import Service
 from bot.store import Store
 from bot.store.chats import KANAAL
@@ -47,7 +53,7 @@ class App:
     """The parts of one running process.
 
     channels: soort of an outbox row -> how it goes out. residents: the channel of a gesprek -> how it goes there.
-    hub: who waits for something new in a gesprek.
+    hub: who waits for something new in a gesprek. onderdelen, meters: how all of this is doing.
     """
 
     settings: Settings
@@ -63,12 +69,16 @@ class App:
     kaart: KaartBron
     channels: dict[str, Channel]
     clock: Clock
+    onderdelen: Onderdelen
+    meters: Meters
     residents: dict[str, Channel] = field(default_factory=dict)
     hub: Hub = field(default_factory=Hub)
 
     def __post_init__(self) -> None:
         self.channels.setdefault("bewoner", self._to_resident)
-        self.sender = Sender(self.store, self.channels, self.clock, self.notices)
+        self.breakers = Breakers(self.onderdelen)
+        self.watch = Watch(self.store, self.settings.database, self.onderdelen, self.clock)
+        self.sender = Sender(self.store, self.channels, self.clock, self.notices, self.breakers, self.meters)
         self.sender.on_channel_stopped(self.service.stop_channel)
         self._work = asyncio.Event()
         self._mail = [asyncio.Event() for _ in range(WORKERS)]
@@ -80,7 +90,7 @@ class App:
         except KeyError:
             raise GiveUpError("gesprek_gone") from None
         if kanaal not in self.residents:
-            raise RetryLaterError("no_channel", after=LONGEST_WAIT)
+            raise RetryLaterError(NO_CHANNEL, after=NO_CHANNEL_WAIT)
         return await self.residents[kanaal](row, begin)
 
     def wake(self) -> None:
@@ -90,9 +100,10 @@ class App:
     async def handle(self) -> None:
         """Handle what came in, as long as the process lives."""
         while True:
+            await self.watch.ready("verwerken")
             self._work.clear()
             rest = REST_AFTER_FAILURE
-            with _surviving("handle_failed"):
+            with self._surviving("handle_failed"):
                 rest = min(await self._handle_waiting() or LONGEST_REST, LONGEST_REST)
             await _wait(self._work, rest)
 
@@ -104,6 +115,7 @@ class App:
                 waits.append(wait)
             self._post()
             self.hub.poke(gesprek_id)
+            self.onderdelen.beat("verwerken")
             await asyncio.sleep(0)
         return min(waits, default=None)
 
@@ -121,8 +133,9 @@ class App:
 
     async def _send(self, wake: asyncio.Event) -> None:
         while True:
+            await self.watch.ready("versturen")
             wake.clear()
-            with _surviving("send_failed"):
+            with self._surviving("send_failed"):
                 await self.sender.work()
             await _wait(wake, LONGEST_REST)
 
@@ -159,38 +172,54 @@ class App:
             scheduler.shutdown(wait=False)
 
     async def _look_async(self) -> None:
-        with _surviving("look_failed"):
+        await self.watch.ready("planner")
+        with self._surviving("look_failed", deel="planner"):
             self.look()
 
     async def run(self, *more: Awaitable[None]) -> None:
         """Everything together until one part ends or fails."""
         self.sender.recover()
-        async with self.planner(), asyncio.TaskGroup() as group:
-            group.create_task(self.handle())
-            group.create_task(self.follow_kaart())
-            group.create_task(self.send())
-            for part in more:
-                group.create_task(_as_coroutine(part))
+        self.onderdelen.beat("planner")
+        try:
+            async with self.planner(), asyncio.TaskGroup() as group:
+                group.create_task(self.watch.run())
+                group.create_task(self.handle())
+                group.create_task(self.follow_kaart())
+                group.create_task(self.send())
+                for part in more:
+                    group.create_task(_as_coroutine(part))
+        finally:
+            self.sender.finish()
 
+    def bewaking(self) -> Bewaking:
+        """What the pages of the administrator show."""
+        settings = self.settings
+        return Bewaking(
+            self.onderdelen,
+            self.breakers,
+            self.meters,
+            self.clock,
+            settings.database,
+            settings.bewaking_adres,
+        )
 
-@contextlib.contextmanager
-def _surviving(event: str) -> Iterator[None]:
-    """A full disk or a locked database is logged and tried again: what was not committed is still waiting."""
-    try:
-        yield
-    except Exception as error:
-        logger.error(event, extra={"error": type(error).__name__})
+    @contextlib.contextmanager
+    def _surviving(self, event: str, deel: str | None = None) -> Iterator[None]:
+        """A full disk or a locked database is logged and tried again: what was not committed is still waiting."""
+        try:
+            yield
+        except Exception as error:
+            logger.error(event, extra={"error": type(error).__name__})
+            self.watch.trouble(error)
+            if deel is not None and store_code(error) is None:
+                self.onderdelen.hapert(deel, "fout")
+        else:
+            if deel is not None:
+                self.onderdelen.goed(deel)
 
 
 async def _as_coroutine(part: Awaitable[None]) -> None:
     await part
-
-
-async def _wait(event: asyncio.Event, seconds: float) -> None:
-    # Not asyncio.wait_for: in Python 3.11 that swallows a cancellation in the moment the event is set.
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(max(seconds, 0.01)):
-            await event.wait()
 
 
 def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None = None) -> App:
@@ -198,16 +227,24 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     clock = clock or (FastClock(1.0, settings.klok) if settings.klok else SystemClock())
     teksten = Teksten.load()
     lezer = lezer or Lezer.load()
+    shipped = load_kaart()
     store = Store.open(settings.database, settings.key_file)
     meaning = Meaning(lezer.encoder, settings.database.parent)
-    kaart = KaartBron(
-        meaning.lent_to(load_kaart()), store.kaart, needed=needed_ids(teksten), keep=meaning.keep
+    onderdelen = _parts(settings, lezer, clock)
+    kaart = WatchedKaart(
+        onderdelen,
+        meaning.lent_to(shipped),
+        store.kaart,
+        needed=needed_ids(teksten),
+        keep=meaning.keep,
     )
     renderer = Renderer(teksten, kaart, {id: product.naam for id, product in products().items()})
     kalender = Kalender()
     notices = Notices(store, renderer, settings)
     performer = Performer(store, renderer, kalender, notices, settings, kaart)
-    service = Service(store, Reader(lezer, kaart, clock), performer, teksten, clock, settings)
+    meters = Meters()
+    reader = CountedReader(meters, lezer, kaart, clock)
+    service = CountedService(meters, store, reader, performer, teksten, clock, settings)
     return App(
         settings=settings,
         store=store,
@@ -222,6 +259,8 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
         kaart=kaart,
         channels=_channels(settings),
         clock=clock,
+        onderdelen=onderdelen,
+        meters=meters,
         residents={KANAAL: _nobody_left},
     )
 
@@ -229,6 +268,25 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
 async def _nobody_left(row: Outgoing, begin: Callable[[], None]) -> str | None:
     """What is said on the page stands there; a row only goes out as the last word after wiping, with nobody there."""
     return None
+
+
+def _parts(settings: Settings, lezer: Lezer, clock: Clock) -> Onderdelen:
+    """The parts that this process has, and what is known of them before it begins."""
+    parts = Onderdelen(clock)
+    parts.add("database", "begrijpen", "kaart", "planner", "outbox")
+    for given, names in (
+        (settings.telegram_token, ("telegram_ontvangen", "telegram_sturen")),
+        (settings.mail_server, ("mail",)),
+        (settings.sms_gateway, ("sms",)),
+        (settings.pakket_map, ("map",)),
+    ):
+        if given is not None:
+            parts.add(*names)
+    if not getattr(lezer, "has_model", True):
+        parts.stuk("begrijpen", "alleen_regels")
+    elif not getattr(lezer, "has_encoder", True):
+        parts.hapert("begrijpen", "zonder_betekenis")
+    return parts
 
 
 def _channels(settings: Settings) -> dict[str, Channel]:

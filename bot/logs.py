@@ -9,7 +9,7 @@ from typing import TextIO
 # Ids are random, codes are short words, the rest are counts. Nothing else may pass.
 ALLOWED = frozenset(
     {"gesprek_id", "signaal_id", "bericht_id", "outbox_id", "id", "event", "fase", "soort"}
-    | {"code", "error", "count", "attempt", "seconds", "port"}
+    | {"code", "error", "count", "attempt", "seconds", "port", "onderdeel", "toestand"}
 )
 # Libraries whose lines hold addresses, texts or the token of the bot.
 MUTED = ("httpx", "httpcore", "telegram", "apscheduler", "aiosmtplib", "asyncio", "uvicorn", "spacy")

@@ -1,23 +1,37 @@
-"""Empties the outbox: one row at a time in each lane, retried until it is done or can never be."""
+"""Empties the outbox: one row at a time in each lane, retried until it is done or can never be.
+
+A channel that is away is left alone (bot/bewaking/breakers.py): its rows wait as they are, one is tried now and
+then, and when that one arrives all go. What became of a row is written down before anything else is tried.
+"""
 
 import asyncio
 import logging
 import os
 import socket
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.adapters.errors import (
     ChannelStoppedError,
+    DeliveryError,
     DeliveryUnknownError,
     GiveUpError,
     RetryLaterError,
 )
+from bot.bewaking import waits
+from bot.bewaking.breakers import OPERATOR, Breaker, Breakers
+from bot.bewaking.meters import Meters
+from bot.bewaking.watch import store_code
 from bot.clock import Clock
 from bot.frontoffice.notices import Notices
 from bot.store import Store
+from bot.store.errors import StoreUnavailableError
 from bot.store.outbox import Outgoing
+from bot.store.wachtrij import Wachtrij
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +39,10 @@ logger = logging.getLogger(__name__)
 # `begin` must be called when the content may be out from then on (only for what may go once).
 Channel = Callable[[Outgoing, Callable[[], None]], Awaitable[str | None]]
 
-FIRST_WAIT = 2.0  # seconds; doubled at each attempt
-LONGEST_WAIT = 600.0
-MOST_DOUBLINGS = 16  # by then the longest wait is reached, however often a row is tried
+NO_CHANNEL_WAIT = 600.0  # seconds; a start with the channel wakes them at once
+NO_CHANNEL = "no_channel"
+STORE = "store"
+MOMENT = timedelta(seconds=2)
 GRACE = 5.0  # seconds that what is under way gets when the process must stop
 # Rows that may never go twice, not even after a crash in the middle.
 ONCE = frozenset({"pakket_mail", "pakket_map"})
@@ -36,14 +51,36 @@ TO_RESIDENT = frozenset({"bewoner", "seintje_mail", "seintje_sms"})
 WORKERS = 8
 
 
+@dataclass(frozen=True)
+class _Claimed:
+    """A row that is ours now. tries: the breaker that wants to know by it whether its channel is back."""
+
+    row: Outgoing
+    breaker: Breaker | None
+    tries: Breaker | None = None
+
+
 class Sender:
     """Sends rows by their soort. A process that died leaves its rows to the next one."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], clock: Clock, notices: Notices) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        notices: Notices,
+        breakers: Breakers,
+        meters: Meters,
+    ) -> None:
         self._store = store
+        self._queue = Wachtrij(store)
         self._channels = channels
         self._clock = clock
         self._notices = notices
+        self._breakers = breakers
+        self._meters = meters
+        # What became of rows and could not be written down yet: a full disk, say.
+        self._unwritten: deque[Callable[[], None]] = deque()
         self._owner = f"{socket.gethostname()}:{os.getpid()}"
         self._on_stopped: Callable[[str, str], None] | None = None
 
@@ -64,6 +101,15 @@ class Sender:
                 if owner == self._owner or name != host or not _alive(pid):
                     count = self._store.outbox.release(owner, self._clock.now())
                     logger.info("outbox_released", extra={"count": count})
+            # Whatever was away for the process before us may be back.
+            self._queue.wake(self._clock.now())
+
+    def finish(self) -> None:
+        """Before the end: write down what became of rows, if that is possible now."""
+        try:
+            self._write_down()
+        except StoreUnavailableError:
+            logger.error("results_not_written", extra={"count": len(self._unwritten)})
 
     async def send_waiting(self) -> int:
         """Send everything that may go now; lanes run side by side. Gives how many rows were tried."""
@@ -73,46 +119,124 @@ class Sender:
     async def work(self) -> int:
         """Send one row after the other until nothing may go now. Gives how many were tried."""
         tried = 0
-        while (row := self._claim()) is not None:
+        self._write_down()
+        while (claimed := self._claim()) is not None:
             tried += 1
-            await _to_its_end(self._send(row))
+            await _to_its_end(self._send(claimed))
         return tried
 
-    def _claim(self) -> Outgoing | None:
+    def _claim(self) -> _Claimed | None:
+        now = self._clock.now()
         with self._store.transaction():
-            return self._store.outbox.claim(self._owner, self._clock.now())
+            claimed = self._claim_to_try(now) or self._claim_as_usual(now)
+        if claimed is not None and claimed.tries is not None:
+            claimed.tries.trying(claimed.row.id)
+        return claimed
 
-    async def _send(self, row: Outgoing) -> None:
-        channel = self._channels.get(row.soort)
-        if channel is None:
-            self._later(row, RetryLaterError("no_channel", after=LONGEST_WAIT))
-            return
+    def _claim_to_try(self, now: datetime) -> _Claimed | None:
+        for breaker in self._breakers.to_try(now):
+            row = self._queue.claim_to_try(self._owner, now, sorted(breaker.ways))
+            if row is not None:
+                return _Claimed(row, breaker, tries=breaker)
+        return None
+
+    def _claim_as_usual(self, now: datetime) -> _Claimed | None:
+        row = self._queue.claim(self._owner, now, sorted(self._breakers.held()))
+        return None if row is None else _Claimed(row, self._breakers.of(self._queue.way_of(row)))
+
+    async def _send(self, claimed: _Claimed) -> None:
+        self._unwritten.append(await self._tried(claimed.row, claimed.breaker))
+        self._write_down()
+
+    def _write_down(self) -> None:
+        """In the order in which it happened. Raises StoreUnavailableError; what is left is written later."""
+        while self._unwritten:
+            try:
+                self._unwritten[0]()
+            except StoreUnavailableError:
+                raise
+            except Exception as error:  # a bug: it may not hold up what became of all other rows
+                logger.critical("result_not_written", extra={"error": type(error).__name__})
+            self._unwritten.popleft()
+
+    async def _tried(self, row: Outgoing, breaker: Breaker | None) -> Callable[[], None]:
+        """Send it. Gives what must be written down about it."""
+        if self._taken_back(row):
+            return partial(self._lapsed, row)
+        channel = self._channels.get(row.soort, _no_channel)
         try:
             extern_id = await channel(row, lambda: self._begin(row))
-        except RetryLaterError as error:
-            self._later(row, error)
-        except DeliveryUnknownError as error:
-            self._unknown(row, error)
-        except ChannelStoppedError as error:
-            self._stopped(row, error)
-        except GiveUpError as error:
-            self._give_up(row, error)
-        except Exception as error:  # a bug in a channel must not lose the row
-            self._later(row, RetryLaterError(type(error).__name__))
+        except DeliveryError as error:
+            return partial(self._failed, row, self._counted(row, breaker, error))
+        except (
+            Exception
+        ) as error:  # not written down that it begins; or a bug, and that must not lose the row
+            code = STORE if store_code(error) else type(error).__name__
+            return partial(self._failed, row, self._counted(row, breaker, RetryLaterError(code)))
+        back = breaker is not None and breaker.fine(row.id)
+        return partial(self._delivered, row, extern_id, breaker.ways if breaker and back else None)
+
+    def _taken_back(self, row: Outgoing) -> bool:
+        """Whether the resident withdrew this pakket, or what stood in it, while it was on its way and failed."""
+        if row.soort not in ONCE or not row.sleutel.startswith("overdracht:") or row.signaal_id is None:
+            return False
+        now = self._store.overdrachten.load(row.signaal_id)
+        return now is None or now.status != "verstuurd" or f":{now.keer - 1}:" not in row.sleutel
+
+    def _lapsed(self, row: Outgoing) -> None:
+        with self._store.transaction():
+            self._store.outbox.close(row.id, "vervallen", "taken_back")
+        self._meters.ended("vervallen", "taken_back")
+
+    def _counted(self, row: Outgoing, breaker: Breaker | None, error: DeliveryError) -> DeliveryError:
+        """What this failure says of the channel. A refusal is about one message or one resident, so nothing."""
+        now = self._clock.now()
+        if breaker is None:
+            pass
+        elif isinstance(error, GiveUpError):
+            breaker.neither(row.id)
+        elif error.code in (NO_CHANNEL, STORE) or error.code.startswith("group_"):
+            breaker.neither(row.id, now + MOMENT)
         else:
-            self._delivered(row, extern_id)
+            after = error.after if isinstance(error, RetryLaterError) else None
+            breaker.fault(row.id, row.baan, error, after, now)
+        return error
+
+    def _failed(self, row: Outgoing, error: DeliveryError) -> None:
+        match error:
+            case RetryLaterError():
+                self._later(row, error)
+            case DeliveryUnknownError():
+                self._unknown(row, error)
+            case ChannelStoppedError():
+                self._stopped(row, error)
+            case GiveUpError():
+                self._give_up(row, error)
+            case _:
+                self._later(row, RetryLaterError(error.code))
 
     def _begin(self, row: Outgoing) -> None:
         with self._store.transaction():
             self._store.outbox.begin(row.id, self._clock.now())
 
-    def _delivered(self, row: Outgoing, extern_id: str | None) -> None:
+    def _delivered(self, row: Outgoing, extern_id: str | None, back: frozenset[str] | None) -> None:
+        """back: the ways that are open again by this; what waited for them goes now, not at its own time."""
+        now = self._clock.now()
         with self._store.transaction():
-            self._store.outbox.delivered(row.id, extern_id, self._clock.now())
+            self._store.outbox.delivered(row.id, extern_id, now)
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
+            if back is not None:
+                logger.info("outbox_woken", extra={"count": self._queue.wake(now, sorted(back))})
+        self._meters.sent(row.soort, row.sleutel, now)
         if row.inhoud.get("afscheid"):
+            self._scrub()
+
+    def _scrub(self) -> None:
+        try:
             self._store.scrub()
+        except Exception as error:  # the row is written down; the journal is emptied at the next occasion
+            logger.warning("scrub_failed", extra={"error": type(error).__name__})
 
     def _forget_if_empty(self, gesprek_id: str) -> None:
         """The last word after erasing was said: now the address goes too, unless a new talk has begun."""
@@ -120,14 +244,12 @@ class Sender:
             self._store.gesprekken.erase(gesprek_id, self._clock.now())
 
     def _later(self, row: Outgoing, error: RetryLaterError) -> None:
-        wait = (
-            error.after
-            if error.after is not None
-            else min(FIRST_WAIT * 2 ** min(row.pogingen - 1, MOST_DOUBLINGS), LONGEST_WAIT)
-        )
-        logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
+        strategy = waits.OPERATOR if error.code in OPERATOR else waits.ROW
+        wait = error.after if error.after is not None else waits.seconds(strategy, row.pogingen)
         with self._store.transaction():
             self._store.outbox.retry(row.id, error.code, self._clock.now() + timedelta(seconds=wait))
+        logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
+        self._meters.retried(error.code)
 
     def _unknown(self, row: Outgoing, error: DeliveryUnknownError) -> None:
         """Nobody knows whether it arrived. A word to a resident may come twice; a pakket may not."""
@@ -141,6 +263,7 @@ class Sender:
         with self._store.transaction():
             self._store.outbox.close(row.id, "onzeker", "unknown")
             self._tell_team("onzeker", row)
+        self._meters.ended("onzeker", "unknown")
 
     def _give_up(self, row: Outgoing, error: GiveUpError) -> None:
         logger.error("send_failed", extra={"outbox_id": row.id, "code": error.code, "soort": row.soort})
@@ -149,6 +272,7 @@ class Sender:
             if row.soort.startswith("pakket"):
                 self._tell_team("mislukt", row, code=error.code)
             self._not_heard(row, ())
+        self._meters.ended("mislukt", error.code)
 
     def _stopped(self, row: Outgoing, error: ChannelStoppedError) -> None:
         logger.info("channel_stopped", extra={"outbox_id": row.id})
@@ -157,6 +281,7 @@ class Sender:
             self._not_heard(row, self._store.outbox.drop_lane(row.baan))
             if self._on_stopped is not None and row.gesprek_id is not None:
                 self._on_stopped(row.gesprek_id, f"gestopt{row.id}")
+        self._meters.ended("vervallen", error.code)
 
     def _not_heard(self, row: Outgoing, lapsed: tuple[str, ...]) -> None:
         """A colleague said something and the resident does not get it."""
@@ -169,6 +294,10 @@ class Sender:
         if row.signaal_id is not None:
             signaal = self._store.signalen.load(row.signaal_id)
             self._notices.notice(key, signaal, f"{row.sleutel}:{key}", self._clock.now(), **fields)
+
+
+async def _no_channel(row: Outgoing, begin: Callable[[], None]) -> str | None:
+    raise RetryLaterError(NO_CHANNEL, after=NO_CHANNEL_WAIT)
 
 
 async def _to_its_end(sending: Coroutine[Any, Any, None]) -> None:

@@ -2,21 +2,19 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncIterator, Awaitable
 
-from telegram.error import TelegramError
-
 from bot.adapters.telegram import TelegramSender, make_bot, register_commands
 from bot.adapters.telegram_intake import ALLOWED_UPDATES, TelegramIntake
-from bot.adapters.telegram_receive import Poller, webhook_app
+from bot.adapters.telegram_receive import PART, Ontvangst, Poller, code_of, webhook_app
 from bot.app import App
+from bot.bewaking import waits
 from bot.serving import serve
 from telegram import Bot
 
 logger = logging.getLogger(__name__)
-
-RETRY_SECONDS = 5.0
 
 
 @contextlib.asynccontextmanager
@@ -40,43 +38,58 @@ async def _receive(app: App, bot: Bot, intake: TelegramIntake) -> None:
     await _ready(bot, app)
     logger.info("telegram_ready")
     if app.settings.telegram_webhook_url is None:
-        await Poller(bot, intake, app.wake).run()
+        await Poller(bot, intake, app.wake, _ontvangst(app)).run()
         return
     async with asyncio.TaskGroup() as group:
         group.create_task(_serve(app, bot, intake))
         group.create_task(_announce(app, bot))
 
 
+def _ontvangst(app: App) -> Ontvangst:
+    async def turn() -> None:
+        app.onderdelen.beat("ontvangen")
+
+    return Ontvangst(app.onderdelen, app.watch.trouble, turn)
+
+
 async def _ready(bot: Bot, app: App) -> None:
     """Wait until Telegram knows us; it may be down when we start."""
-    while True:
+    for attempt in itertools.count(1):
         try:
             await bot.initialize()
             await register_commands(bot, dict(app.renderer.teksten.words("opdrachten")))
             if app.settings.telegram_webhook_url is None:
                 await bot.delete_webhook()
-        except TelegramError as error:
-            logger.warning("telegram_not_ready", extra={"error": type(error).__name__})
-            await asyncio.sleep(RETRY_SECONDS)
+        except Exception as error:  # an answer of another shape, too: Telegram may be anything but well
+            await _not_yet(app, "telegram_not_ready", error, attempt)
         else:
+            app.onderdelen.goed(PART)
             return
+
+
+async def _not_yet(app: App, event: str, error: Exception, attempt: int) -> None:
+    """Said once: from then on the state of the part tells it."""
+    if attempt == 1:
+        logger.warning(event, extra={"error": type(error).__name__})
+    app.onderdelen.hapert(PART, code_of(error))
+    await asyncio.sleep(waits.seconds(waits.POLL, attempt))
 
 
 async def _announce(app: App, bot: Bot) -> None:
     """Tell Telegram where the webhook is, once the server listens."""
     settings = app.settings
     assert settings.telegram_webhook_geheim is not None
-    while True:
+    for attempt in itertools.count(1):
         try:
             await bot.set_webhook(
                 f"{settings.telegram_webhook_url}/telegram",
                 secret_token=settings.telegram_webhook_geheim.get_secret_value(),
                 allowed_updates=ALLOWED_UPDATES,
             )
-        except TelegramError as error:
-            logger.warning("webhook_not_set", extra={"error": type(error).__name__})
-            await asyncio.sleep(RETRY_SECONDS)
+        except Exception as error:  # an answer of another shape, too: Telegram may be anything but well
+            await _not_yet(app, "webhook_not_set", error, attempt)
         else:
+            app.onderdelen.goed(PART)
             logger.info("webhook_set")
             return
 
@@ -84,5 +97,6 @@ async def _announce(app: App, bot: Bot) -> None:
 async def _serve(app: App, bot: Bot, intake: TelegramIntake) -> None:
     settings = app.settings
     assert settings.telegram_webhook_geheim is not None
-    web = webhook_app(bot, intake, settings.telegram_webhook_geheim.get_secret_value(), app.wake)
+    secret = settings.telegram_webhook_geheim.get_secret_value()
+    web = webhook_app(bot, intake, secret, app.wake, _ontvangst(app))
     await serve(web, settings.telegram_webhook_adres, settings.telegram_webhook_poort)
