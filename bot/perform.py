@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from bot.config import Settings
 from bot.core import effects as e
+from bot.core import intrekken
 from bot.core.begrip import Urgentie
 from bot.core.gesprek import MENS, Gesprek
 from bot.core.opvolging import on_stop
@@ -14,11 +15,14 @@ from bot.core.signaal import ENDS, WITH_TEAM, Signaal, Status
 from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
+from bot.mijngegevens import MijnGegevens
 from bot.render import Renderer
 from bot.seintjes import Seintjes
 from bot.store import Store
 from bot.store.behandelingen import Aandacht
 from bot.teksten.split import parts
+from bot.terughalen import Terughalen
+from bot.toestemming import versie
 from bot.wijken import known_wijk, names
 
 MOST_KAARTMELDINGEN = 20  # open at a time, of one resident
@@ -30,6 +34,7 @@ AANDACHT: dict[str, Aandacht] = {
     "heropend": "heropend",
     "geen_antwoord": "geen_antwoord",
     "gestopt": "heropend",
+    "geen_opvolging": "heropend",
     "kanaal_gestopt": "onbereikbaar",
     "geen_antwoord_gewenst": "onbereikbaar",
 }
@@ -77,6 +82,8 @@ class Performer:
         self._settings = settings
         self._notices = notices
         self._seintjes = Seintjes(store, renderer, settings)
+        self._terughalen = Terughalen(store, renderer, notices, settings)
+        self._mijn = MijnGegevens(store, renderer, settings)
 
     def perform(self, step: Step, effect: e.Effect) -> None:
         """Perform one effect."""
@@ -86,11 +93,16 @@ class Performer:
 
     def say(self, step: Step, tekst: str, knoppen: e.Knoppen = ()) -> None:
         """One message to the resident, after those before it; a long one in parts, the buttons below the last."""
+        self._lay(step, tekst, self._labels(knoppen))
+
+    def _labels(self, knoppen: e.Knoppen) -> list[list[str]]:
+        return [[label.tekst, label.knop.id, label.knop.arg] for label in self._render.labels(knoppen)]
+
+    def _lay(self, step: Step, tekst: str, labels: list[list[str]]) -> None:
         id = step.gesprek.id
         *first, last = parts(tekst)
         for part in first:
             self._put(step, id, {"tekst": part, "knoppen": [], "afscheid": False})
-        labels = [[label.tekst, label.knop.id, label.knop.arg] for label in self._render.labels(knoppen)]
         self._put(step, id, {"tekst": last, "knoppen": labels, "afscheid": step.farewell})
 
     def _put(self, step: Step, id: str, inhoud: dict[str, Any]) -> None:
@@ -158,30 +170,76 @@ class Performer:
         self.say(step, "\n".join([fill("status.kop"), *lines]), effect.knoppen)
 
     def _gegevens(self, step: Step, effect: e.ShowGegevens) -> None:
-        fill, text = self._render.teksten.fill, self._render.text
-        id = step.gesprek.id
-        lines = [
-            fill("gegevens.kop"),
-            fill("gegevens.berichten", aantal=str(self._store.berichten.count(id))),
+        self.say(step, self._mijn.all(step.gesprek.id), effect.knoppen)
+
+    # --- what the resident agreed to ---
+
+    def _toestemmingen(self, step: Step, effect: e.ShowToestemmingen) -> None:
+        tekst, labels = self._mijn.to_take_back(step.gesprek.id)
+        self._lay(step, tekst, [*labels, *self._labels(effect.knoppen)])
+
+    def _agree(self, step: Step, effect: e.RecordToestemming) -> None:
+        version = versie(self._render.teksten, effect.doel)
+        self._store.toestemmingen.give(
+            step.gesprek.id, effect.doel, version, step.now, signaal_id=effect.signaal
+        )
+
+    def _end(self, step: Step, effect: e.EndToestemming) -> None:
+        """There is no yes any more, and nothing of the signaal rests on one."""
+        id, doel, store = step.gesprek.id, effect.doel, self._store
+        store.toestemmingen.withdraw(id, doel, step.now, signaal_id=effect.signaal)
+        if doel == "seintje":
+            self._seintjes.stop(id)
+        for signaal in store.signalen.all_of(id):
+            if effect.signaal == signaal.id or (effect.signaal is None and signaal.agreed(doel)):
+                store.signalen.save(signaal.without(doel), step.now)
+
+    def _recall(self, step: Step, effect: e.RecallOverdracht) -> None:
+        signaal = self._store.signalen.load(effect.signaal)
+        outside = self._terughalen.pakket(signaal, step.next_key(), step.now)
+        if outside:
+            fields = {"partijen": ", ".join(outside)}
+            self.say(step, self._render.text("ingetrokken.buiten", fields))
+
+    def _hide_contact(self, step: Step, effect: e.HideContact) -> None:
+        signaal = self._store.signalen.load(effect.signaal)
+        self._terughalen.contact(signaal, step.next_key(), step.now)
+
+    def _withdraw_elsewhere(self, step: Step, effect: e.WithdrawElsewhere) -> None:
+        """What it means for a signaal is for the core to say, and the same for each."""
+        doel = effect.doel
+        found = self._concerned(step.gesprek.id, effect)
+        if doel == "doorgeven" and not effect.signaal and len(found) > 1:
+            self._toestemmingen(step, e.ShowToestemmingen((MENS,)))
+            return
+        if doel == "seintje":
+            running = self._store.toestemmingen.running(step.gesprek.id, doel)
+            self._perform_all(step, (e.EndToestemming(doel),))
+            self._say_taken_back(step, effect, "", some=running)
+            return
+        for signaal in found:
+            self._perform_all(step, intrekken.taken_back(signaal, doel)[1])
+        if not effect.silent:
+            nummer = found[0].nummer if found else ""
+            self._say_taken_back(step, effect, nummer, some=bool(found))
+
+    def _concerned(self, gesprek_id: str, effect: e.WithdrawElsewhere) -> list[Signaal]:
+        """The resident's own, of which he agreed to this; never one of another."""
+        return [
+            signaal
+            for signaal in self._store.signalen.all_of(gesprek_id)
+            if signaal.may_take_back(effect.doel)
+            and signaal.id != effect.not_this
+            and effect.signaal in ("", signaal.id)
         ]
-        for s in self._store.signalen.all_of(id):
-            status, story = fill(f"status.{s.status}"), " / ".join(s.verhaal)
-            lines.append(text("gegevens.signaal", {"nummer": s.nummer, "status": status, "tekst": story}))
-            if s.contact:
-                lines.append(text("gegevens.contact", {"nummer": s.nummer, "tekst": s.contact}))
-        planned = self._store.opvolgingen.planned(id)
-        if planned:
-            lines.append(fill("gegevens.opvolging", aantal=str(planned)))
-        misread = self._store.herzieningen.count(id)
-        if misread:
-            lines.append(fill("gegevens.herziening", aantal=str(misread)))
-        wrong = self._store.kaartmeldingen.count(id)
-        if wrong:
-            lines.append(fill("gegevens.kaartmelding", aantal=str(wrong)))
-        written = self._store.behandelingen.written(id)
-        if written:
-            lines.append(fill("gegevens.opgeschreven", aantal=str(written)))
-        self.say(step, "\n".join([*lines, fill("gegevens.slot")]), effect.knoppen)
+
+    def _perform_all(self, step: Step, effects: tuple[e.Effect, ...]) -> None:
+        for effect in effects:
+            self.perform(step, effect)
+
+    def _say_taken_back(self, step: Step, effect: e.WithdrawElsewhere, nummer: str, *, some: bool) -> None:
+        key = f"ingetrokken.{effect.doel}" if some else f"ingetrokken.niets_{effect.doel}"
+        self.say(step, self._render.text(key, {"nummer": nummer}), effect.knoppen)
 
     # --- the signaal ---
 
@@ -289,7 +347,10 @@ class Performer:
         self._store.opvolgingen.remind(effect.opvolging, self.later(step.now, effect.dagen))
 
     def _record_opvolging(self, step: Step, effect: e.RecordOpvolging) -> None:
-        self._store.opvolgingen.record(effect.opvolging, effect.antwoord, done=effect.done)
+        # What stands behind a button can be made up: never the opvolging of another resident.
+        signaal = self._store.opvolgingen.signaal_of(effect.opvolging)
+        if signaal is not None and self._store.signalen.gesprek_of(signaal) == step.gesprek.id:
+            self._store.opvolgingen.record(effect.opvolging, effect.antwoord, done=effect.done)
 
     def _cancel(self, step: Step, effect: e.CancelOpvolgingen) -> None:
         if effect.signaal is not None:
@@ -321,6 +382,12 @@ class Performer:
         e.ShowPakket: _pakket,
         e.ShowStatus: _status,
         e.ShowGegevens: _gegevens,
+        e.ShowToestemmingen: _toestemmingen,
+        e.RecordToestemming: _agree,
+        e.EndToestemming: _end,
+        e.RecallOverdracht: _recall,
+        e.HideContact: _hide_contact,
+        e.WithdrawElsewhere: _withdraw_elsewhere,
         e.OpenSignaal: _open,
         e.MoveSignaal: _move,
         e.RecordKeuze: _keuze,

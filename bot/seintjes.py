@@ -1,9 +1,11 @@
 """A seintje: a mail or text message that says only that something waits on the chat page, with the way there."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import phonenumbers
 
+from bot import toestemming
 from bot.adapters.smtp import is_address
 from bot.config import Settings
 from bot.render import Renderer
@@ -41,13 +43,18 @@ class Seintjes:
         secret = self._store.chats.let_in(gesprek_id, "link", now + LINK_LASTS)
         self._store.outbox.put(
             f"{sleutel}:seintje",
-            f"seintje:{gesprek_id}",
+            _lane(gesprek_id),
             f"seintje_{chat.seintje.soort}",
             self._inhoud(chat.seintje, secret, sleutel),
             now,
             gesprek_id=gesprek_id,
             signaal_id=signaal_id,
         )
+
+    def stop(self, gesprek_id: str) -> None:
+        """No more of them; one that waits does not go either."""
+        self._store.chats.set_seintje(gesprek_id, None)
+        self._store.outbox.drop_lane(_lane(gesprek_id))
 
     def _inhoud(self, seintje: Seintje, secret: str, sleutel: str) -> dict[str, str]:
         fill, link = self._render.teksten.fill, f"{(self._settings.chat_url or '').rstrip('/')}/k/{secret}"
@@ -60,6 +67,23 @@ class Seintjes:
             "tekst": text,
             "message_id": f"<{sleutel.replace(':', '-')}-seintje@elkedeur>",
         }
+
+
+def _lane(gesprek_id: str) -> str:
+    return f"seintje:{gesprek_id}"
+
+
+def agree(
+    store: Store, gesprek_id: str, wish: Seintje | None, read_there: Callable[[str], str], now: datetime
+) -> None:
+    """What the resident chose on the page, and that he did. read_there: a text of the page as he read it."""
+    store.chats.set_seintje(gesprek_id, wish)
+    if wish is None:
+        store.toestemmingen.withdraw(gesprek_id, "seintje", now)
+        store.outbox.drop_lane(_lane(gesprek_id))
+        return
+    version = toestemming.mark(read_there(key) for key in toestemming.PAGE)
+    store.toestemmingen.give(gesprek_id, "seintje", version, now)
 
 
 def read(soort: str, typed: str) -> Seintje:

@@ -119,7 +119,7 @@ async def seintje(bezoek: Bezoek) -> Response:
     except SeintjeRefusedError as error:
         return _home(bezoek, seintje_fout=error.key, status=422)
     with bezoek.app.store.transaction():
-        bezoek.app.store.chats.set_seintje(bezoek.gesprek_id, wish)
+        seintjes.agree(bezoek.app.store, bezoek.gesprek_id, wish, bezoek.taal, bezoek.now)
     return bezoek.to("/")
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import forward, nood
+from bot.core import forward, intrekken, nood
 from bot.core.begrip import Rol
 from bot.core.effects import (
     CancelOpvolgingen,
-    Effect,
+    EndToestemming,
     Erase,
     Knop,
     NotifyFrontoffice,
@@ -16,8 +16,8 @@ from bot.core.effects import (
     ShowStatus,
 )
 from bot.core.events import CommandGiven, KanaalStopped, MediaReceived
-from bot.core.forward import BEREIK_KNOPPEN, PAKKET_KNOPPEN
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, question, say
+from bot.core.prompts import prompt
 from bot.core.signaal import WITH_TEAM
 
 # Payloads of /start, as posters with a QR code carry them; any other payload is an ordinary start.
@@ -68,7 +68,7 @@ def _status(gesprek: Gesprek, event: CommandGiven) -> Outcome:
 
 
 def _gegevens(gesprek: Gesprek, event: CommandGiven) -> Outcome:
-    return gesprek, (ShowGegevens((Knop("vergeet"), MENS)),)
+    return gesprek, (ShowGegevens((Knop("intrekken"), Knop("vergeet"), MENS)),)
 
 
 def ask_erase(gesprek: Gesprek) -> Outcome:
@@ -85,12 +85,15 @@ def _stop(gesprek: Gesprek, event: CommandGiven) -> Outcome:
     """No messages of our own accord. An answer of a colleague that was asked for may still come."""
     gesprek = replace(gesprek, gestopt=True, opvolging=None, apart=())
     signaal = next((s for s in (gesprek.signaal, *event.elsewhere) if s and s.status in WITH_TEAM), None)
+    ended = (EndToestemming("opvolging"), CancelOpvolgingen())
     if signaal is not None:
+        # The answer that is promised here may come, also to who never said how.
+        signaal = replace(signaal.without("opvolging"), bereik=signaal.bereik or "gesprek")
         gesprek = replace(gesprek, signaal=signaal, fase=Fase.BIJ_TEAM)
         knoppen = (Knop("stop_ook_team"), MENS)
-        return gesprek, (CancelOpvolgingen(), say("stop.bij_team", *knoppen, nummer=signaal.nummer))
+        return gesprek, (*ended, say("stop.bij_team", *knoppen, nummer=signaal.nummer))
     gesprek = replace(gesprek, fase=Fase.RUST, signaal=None)
-    return gesprek, (CancelOpvolgingen(), say("stop.klaar", MENS))
+    return gesprek, (*ended, say("stop.klaar", MENS))
 
 
 def stop_answers(gesprek: Gesprek) -> Outcome:
@@ -115,6 +118,7 @@ COMMANDS: dict[str, Callable[[Gesprek, CommandGiven], Outcome]] = {
     "mens": _mens,
     "status": _status,
     "mijngegevens": _gegevens,
+    "intrekken": lambda gesprek, event: intrekken.show(gesprek),
     "vergeet": lambda gesprek, event: ask_erase(gesprek),
     "stop": _stop,
     "help": _help,
@@ -124,23 +128,6 @@ COMMANDS: dict[str, Callable[[Gesprek, CommandGiven], Outcome]] = {
 def on_media(gesprek: Gesprek, event: MediaReceived) -> Outcome:
     """Not looked at and not kept: say so, and what does work."""
     return replace(gesprek, begroet=True), (say(f"media.{event.soort}", MENS), *prompt(gesprek))
-
-
-def prompt(gesprek: Gesprek) -> tuple[Effect, ...]:
-    """Where we were, said once more; nothing when the resident may say anything."""
-    if gesprek.fase == Fase.VRAAGT and gesprek.vraag is not None:
-        return (question(gesprek.vraag),)
-    return _PROMPTS.get(gesprek.fase, ())
-
-
-_PROMPTS: dict[Fase, tuple[Effect, ...]] = {
-    Fase.STELT_VOOR: (say("plekken.nog", Knop("meer"), Knop("doorgeven"), Knop("klaar"), MENS),),
-    Fase.VRAAGT_BEREIK: (say("bereik.vraag", *BEREIK_KNOPPEN),),
-    Fase.VRAAGT_CONTACT: (say("bereik.contact", Knop("bereik_gesprek")),),
-    Fase.TOONT_PAKKET: (say("pakket.wacht", *PAKKET_KNOPPEN),),
-    Fase.WIJZIGT_PAKKET: (say("pakket.verander", Knop("annuleer")),),
-    Fase.AFSPRAAK: (say("afspraak.nog", Knop("opvolging_ja"), Knop("opvolging_nee"), MENS),),
-}
 
 
 def split(text: str) -> tuple[dict[str, str] | None, str]:

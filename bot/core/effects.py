@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.begrip import Urgentie, Voorstel
-from bot.core.signaal import Signaal, Status
+from bot.core.signaal import Doel, Signaal, Status
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,13 @@ class ShowStatus:
 @dataclass(frozen=True)
 class ShowGegevens:
     """Show everything that is kept of this resident."""
+
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
+class ShowToestemmingen:
+    """Show what this resident agreed to and may take back, each with its button, and these below."""
 
     knoppen: Knoppen = ()
 
@@ -205,6 +212,51 @@ class StopTermijnen:
 
 
 @dataclass(frozen=True)
+class RecordToestemming:
+    """The resident said yes, to the text as it is now."""
+
+    doel: Doel
+    signaal: str
+
+
+@dataclass(frozen=True)
+class EndToestemming:
+    """The resident took it back: from now on there is no yes. signaal None: all that was given for this purpose."""
+
+    doel: Doel
+    signaal: str | None = None
+
+
+@dataclass(frozen=True)
+class RecallOverdracht:
+    """What waits to go to colleagues does not go; they throw away what they have, and so do outside parties."""
+
+    signaal: str
+
+
+@dataclass(frozen=True)
+class HideContact:
+    """Colleagues have the pakket without the phone number or mail address, and use it no more."""
+
+    signaal: str
+
+
+@dataclass(frozen=True)
+class WithdrawElsewhere:
+    """Take it back for what is not being talked about now, and say what was done.
+
+    signaal: which one; "": every one, but of doorgeven only if there is no doubt which. not_this: the one that was
+    taken back already. silent: that was said already too.
+    """
+
+    doel: Doel
+    signaal: str = ""
+    not_this: str = ""
+    silent: bool = False
+    knoppen: Knoppen = ()
+
+
+@dataclass(frozen=True)
 class Erase:
     """Forget this resident; what was handed over is asked back from the frontoffice."""
 
@@ -216,6 +268,7 @@ Effect = (
     | ShowPakket
     | ShowStatus
     | ShowGegevens
+    | ShowToestemmingen
     | OpenSignaal
     | MoveSignaal
     | RecordKeuze
@@ -232,5 +285,10 @@ Effect = (
     | CancelOpvolgingen
     | StartTermijn
     | StopTermijnen
+    | RecordToestemming
+    | EndToestemming
+    | RecallOverdracht
+    | HideContact
+    | WithdrawElsewhere
     | Erase
 )

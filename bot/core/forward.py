@@ -7,14 +7,15 @@ from bot.core.effects import (
     CancelOpvolgingen,
     DeliverOverdracht,
     Effect,
+    EndToestemming,
     Knop,
-    NotifyFrontoffice,
     RecordContactmoment,
+    RecordToestemming,
     ShowPakket,
     StartTermijn,
 )
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move, move_if_free, say
-from bot.core.signaal import WITH_TEAM, Bereik, Signaal, Status
+from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, may_ask, move_if_free, say
+from bot.core.signaal import WITH_TEAM, Bereik, Status
 
 PAKKET_KNOPPEN = (Knop("verstuur"), Knop("verander"), Knop("annuleer"))
 BEREIK_KNOPPEN = (Knop("bereik_gesprek"), Knop("bereik_contact"), Knop("bereik_geen"), Knop("annuleer"))
@@ -57,11 +58,16 @@ def show(gesprek: Gesprek) -> Outcome:
 
 def set_reach(gesprek: Gesprek, bereik: Bereik) -> Outcome:
     """Answer in this talk, by phone or mail, or no answer at all."""
-    assert gesprek.signaal is not None
-    gesprek = replace(gesprek, signaal=replace(gesprek.signaal, bereik=bereik))
+    signaal = gesprek.signaal
+    assert signaal is not None
     if bereik == "contact":
-        return replace(gesprek, fase=Fase.VRAAGT_CONTACT), (say("bereik.contact", Knop("bereik_gesprek")),)
-    return show(gesprek)
+        gesprek = replace(gesprek, signaal=replace(signaal, bereik=bereik), fase=Fase.VRAAGT_CONTACT)
+        return gesprek, (say("bereik.contact", Knop("bereik_gesprek")),)
+    # A number that he gave an earlier time is no longer the way.
+    ended = (EndToestemming("contact", signaal.id),) if signaal.contact is not None else ()
+    signaal = replace(signaal, bereik=bereik, contact=None)
+    gesprek, effects = show(replace(gesprek, signaal=signaal))
+    return gesprek, (*ended, *effects)
 
 
 def take_contact(gesprek: Gesprek, begrip: Begrip) -> Outcome:
@@ -69,7 +75,9 @@ def take_contact(gesprek: Gesprek, begrip: Begrip) -> Outcome:
     assert gesprek.signaal is not None
     if begrip.contact is None:
         return gesprek, (say("bereik.niet_gezien", Knop("bereik_gesprek"), Knop("annuleer")),)
-    return show(replace(gesprek, signaal=replace(gesprek.signaal, contact=begrip.contact)))
+    signaal = replace(gesprek.signaal, contact=begrip.contact)
+    gesprek, effects = show(replace(gesprek, signaal=signaal))
+    return gesprek, (RecordToestemming("contact", signaal.id), *effects)
 
 
 def change(gesprek: Gesprek) -> Outcome:
@@ -110,6 +118,7 @@ def send(gesprek: Gesprek) -> Outcome:
         told = (say(f"doorgegeven.{signaal.clock}", nummer=signaal.nummer),)
     effects = (
         *moved,
+        RecordToestemming("doorgeven", signaal.id),
         DeliverOverdracht(signaal.id),
         StartTermijn(signaal.id, signaal.clock),
         RecordContactmoment(signaal.id, "overdracht"),
@@ -118,11 +127,3 @@ def send(gesprek: Gesprek) -> Outcome:
         say("afspraak.team", *knoppen),
     )
     return replace(gesprek, signaal=signaal, fase=Fase.AFSPRAAK, vraag=None), effects
-
-
-def withdraw(signaal: Signaal) -> tuple[Signaal, tuple[Effect, ...]]:
-    """The resident takes it back; the frontoffice hears it when it has had the pakket."""
-    signaal, moved = move(signaal, Status.INGETROKKEN, "bewoner")
-    if not signaal.overgedragen:
-        return signaal, moved
-    return signaal, (*moved, NotifyFrontoffice(signaal.id, "ingetrokken"))

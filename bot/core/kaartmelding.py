@@ -5,12 +5,14 @@ Apart from "u begrijpt me verkeerd" (offer.misread): that is about how we read h
 
 from dataclasses import replace
 
-from bot.core import commands, forward, offer
+from bot.core import forward, offer
 from bot.core.begrip import Begrip
 from bot.core.effects import CancelOpvolgingen, Knop, PlanOpvolging, RecordKaartmelding, Wat
 from bot.core.events import BerichtReceived, KnopPressed
 from bot.core.gesprek import MENS, Gesprek, Outcome, say
+from bot.core.intrekwoorden import wish
 from bot.core.opvolging import DAYS_OF_SILENCE
+from bot.core.prompts import prompt
 from bot.core.signaal import WITH_TEAM, Status
 
 # What can be wrong, one button each. After the first two the resident still has no place to go to.
@@ -38,12 +40,12 @@ def chosen(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def right_after_all(gesprek: Gesprek) -> Outcome:
     """Nothing is wrong: back to where we were."""
-    return gesprek, (say("plek_fout.toch_goed", MENS), *commands.prompt(gesprek))
+    return gesprek, (say("plek_fout.toch_goed", MENS), *prompt(gesprek))
 
 
 def answers(event: BerichtReceived) -> bool:
     """Whether free text is the answer to "wat klopt er niet?"."""
-    return about_place(event.begrip) and not event.doorgestuurd
+    return about_place(event.begrip) and not event.doorgestuurd and wish(event.begrip.tekst) is None
 
 
 def about_place(begrip: Begrip) -> bool:
@@ -60,7 +62,7 @@ def _record(gesprek: Gesprek, voorziening: str, wat: Wat, tekst: str) -> Outcome
     """Keep it, thank, and go on where we were; with another place when this one is of no use."""
     looks_on = wat in NO_USE and _was_offered(gesprek, voorziening)
     thanks = say("plek_fout.verder", Knop("plek_anders"), MENS) if looks_on else say("plek_fout.dank", MENS)
-    return gesprek, (RecordKaartmelding(voorziening, wat, tekst), thanks, *commands.prompt(gesprek))
+    return gesprek, (RecordKaartmelding(voorziening, wat, tekst), thanks, *prompt(gesprek))
 
 
 def _was_offered(gesprek: Gesprek, voorziening: str) -> bool:

@@ -3,31 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.core import commands, forward, kaartmelding, nood, offer, opvolging, team, terug
+from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
 from bot.core.begrip import Rol, Urgentie
 from bot.core.effects import Effect, Knop
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
+from bot.core.intrekwoorden import wish
 from bot.core.listen import open_signaal, understand
+from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import IN_TALK, WITH_TEAM
-
-# Something was being asked or filled in; it is put again after an interruption.
-IN_FORM = frozenset(
-    {
-        Fase.VRAAGT,
-        Fase.AFSPRAAK,
-        Fase.VRAAGT_BEREIK,
-        Fase.VRAAGT_CONTACT,
-        Fase.TOONT_PAKKET,
-        Fase.WIJZIGT_PAKKET,
-    }
-)
 
 # These carry their own meaning and hold at any time, however old the message they stand under.
 ALWAYS = frozenset(
     {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
     | {"beter", "hetzelfde", "slechter", "contact_hielp", "contact_hielp_niet", "geen_contact"}
     | {"plek_fout", "plek_klopt", "over_ja", "over_nee", *kaartmelding.WAT}
+    | {"intrekken", *intrekken.DOEL_OF}
 )
 
 
@@ -41,7 +32,14 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
         if not gesprek.begroet and event.id in ("nood_ja", "nood_nee"):
             # Danger came before the greeting: who we are is said now, after the first words about it.
             effects = (effects[0], say("groet.na_nood"), *effects[1:])
-    return replace(gesprek, begroet=True), (*before, *effects)
+    gesprek, taken_back = _taken_back_in_words(gesprek, event)
+    return replace(gesprek, begroet=True), (*before, *effects, *taken_back)
+
+
+def _taken_back_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """ "Nee, ik trek mijn toestemming in" is more than that no."""
+    wens = wish(event.begrip.tekst) if event.begrip is not None and event.told else None
+    return (gesprek, ()) if wens is None else intrekken.heard(gesprek, wens)
 
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
@@ -66,16 +64,24 @@ def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
     if event.id in NOOD_STEP:
         # However much was said in between, a yes to help counts; only the matter must still be open.
         return gesprek.nood is not None and gesprek.nood.stap == NOOD_STEP[event.id]
-    if event.id in ALWAYS:
+    if event.id in ALWAYS or (event.id in AFSPRAAK and _may_we_ask(gesprek)):
         return True
     return Knop(event.id, event.arg) in gesprek.knoppen and (gesprek.signaal is not None or event.id in LOOSE)
+
+
+def _may_we_ask(gesprek: Gesprek) -> bool:
+    """Whether "may we ask how it goes?" still stands: a word of a colleague in between does not answer it."""
+    signaal = gesprek.signaal
+    if signaal is None or signaal.wil_opvolging or signaal.geen_opvolging:
+        return False
+    return gesprek.fase == Fase.AFSPRAAK or (gesprek.fase == Fase.BIJ_TEAM and signaal.status in WITH_TEAM)
 
 
 def _stale(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """An old button: a place is still worth showing; otherwise say where we are."""
     if event.id == "past":
         return gesprek, (offer.reach(event.arg), say("knop.plek", Knop("nieuw"), MENS))
-    again = commands.prompt(gesprek) or (say("knop.verder", Knop("nieuw"), MENS),)
+    again = prompt(gesprek) or (say("knop.verder", Knop("nieuw"), MENS),)
     return gesprek, (say("knop.oud"), *again)
 
 
@@ -128,7 +134,7 @@ def _urgentie(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 def _then_back(outcome: Outcome) -> Outcome:
     """After danger was spoken of: what we were busy with, put once more."""
     gesprek, effects = outcome
-    return gesprek, (*effects, *commands.prompt(gesprek))
+    return gesprek, (*effects, *prompt(gesprek))
 
 
 def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -203,7 +209,7 @@ def _done(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 
 def _tips(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    return gesprek, (say("buur.tips"), *commands.prompt(gesprek))
+    return gesprek, (say("buur.tips"), *prompt(gesprek))
 
 
 def _skip_wijk(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -260,11 +266,15 @@ HANDLERS: dict[str, Handler] = {
     "over_nee": _over_nee,
     "nieuw": _new,
     "klaar": _done,
+    "intrekken": lambda g, e: intrekken.show(g),
+    **dict.fromkeys(intrekken.DOEL_OF, intrekken.pressed),
     "vergeet": lambda g, e: commands.ask_erase(g),
     "vergeet_ja": lambda g, e: commands.erase(g),
-    "vergeet_nee": lambda g, e: (g, (say("vergeet.nee", MENS), *commands.prompt(g))),
+    "vergeet_nee": lambda g, e: (g, (say("vergeet.nee", MENS), *prompt(g))),
     "stop_ook_team": lambda g, e: commands.stop_answers(g),
 }
+
+AFSPRAAK = frozenset({"opvolging_ja", "opvolging_nee"})
 
 # Buttons that make sense without a signaal under way.
 LOOSE = frozenset({"zonder_uitleg", "vergeet_ja", "vergeet_nee", "stop_ook_team"})

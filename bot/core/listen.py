@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from bot.core import commands, forward, nood, offer, taal, team, terug
+from bot.core import forward, intrekken, nood, offer, taal, team, terug
 from bot.core.begrip import Begrip
 from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
 from bot.core.events import BerichtReceived, NewIds
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
+from bot.core.intrekwoorden import Wens, wish
 from bot.core.opvolging import DAYS_OF_SILENCE
+from bot.core.prompts import prompt
 from bot.core.signaal import WITH_TEAM, Signaal, Status
 
 # Below this the reading is a guess, right one time in five: ask, and the second time name a person. Chosen on the
@@ -26,8 +28,8 @@ def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """One free text, from any state."""
     if not event.doorgestuurd or event.begrip.nood is not None:
         gesprek = taal.hear(gesprek, event.begrip)
-    if event.begrip.nood is not None:
-        return _in_danger(gesprek, event)
+    if event.begrip.nood is not None and not _its_own_words(gesprek, event):
+        return _danger_and_wish(gesprek, event)
     gesprek, spoken = taal.speak(gesprek)
     gesprek, effects = _outside_danger(gesprek, event)
     return gesprek, (*spoken, *effects)
@@ -40,8 +42,41 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         before = (taal.warn(gesprek, say(f"nood.kort.{gesprek.nood.soort}", MENS)),)
         gesprek = replace(gesprek, nood=None)
     gesprek, greeting = _greet(gesprek, event.begrip)
-    gesprek, effects = _listen(gesprek, event)
-    return gesprek, (*before, *greeting, *effects)
+    wens = _wish(gesprek, event)
+    if wens is None:
+        gesprek, effects = _listen(gesprek, event)
+        return gesprek, (*before, *greeting, *effects)
+    gesprek, taken_back = intrekken.heard(gesprek, wens)
+    gesprek, effects = (gesprek, ()) if wens.only else _listen(gesprek, event)
+    return gesprek, (*before, *greeting, *taken_back, *effects)
+
+
+def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
+    """Whether he takes back what he agreed to."""
+    wens = None if event.doorgestuurd else wish(event.begrip.tekst)
+    if wens is None or (gesprek.fase == Fase.WIJZIGT_PAKKET and not wens.only):
+        return None  # a sentence within the text that he writes for the colleague
+    signaal = gesprek.signaal
+    if _with_team(gesprek) and signaal is not None and wens.doel in ("doorgeven", "contact"):
+        return wens if signaal.agreed(wens.doel) else None  # then it is the colleague who must read it
+    return wens
+
+
+def _its_own_words(gesprek: Gesprek, event: BerichtReceived) -> bool:
+    """ "Ik wil niet meer dat u dit doorgeeft", and nothing besides, holds no ambiguous danger; a sure one counts."""
+    wens = _wish(gesprek, event)
+    doubtful = event.begrip.nood is not None and not event.begrip.nood.zeker
+    return wens is not None and not wens.besides and doubtful
+
+
+def _danger_and_wish(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
+    """The card first. What is taken back is out of reach before the danger is told of, and said after it."""
+    wens = _wish(gesprek, event)
+    taken_back: tuple[Effect, ...] = ()
+    if wens is not None:
+        gesprek, taken_back = intrekken.heard(gesprek, wens)
+    gesprek, effects = _in_danger(gesprek, event)
+    return gesprek, (*effects, *taken_back)
 
 
 def _greet(gesprek: Gesprek, begrip: Begrip) -> Outcome:
@@ -93,7 +128,7 @@ def _again(gesprek: Gesprek) -> Outcome:
     """What we were busy with, once more; how urgent it is need not be asked after danger."""
     if gesprek.vraag == "urgentie" and gesprek.fase == Fase.VRAAGT:
         return forward.prepare(gesprek)
-    return gesprek, commands.prompt(gesprek)
+    return gesprek, prompt(gesprek)
 
 
 def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
@@ -112,7 +147,7 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if terug.may_be_about_closed(gesprek):
         return terug.ask(gesprek, event)
     if gesprek.fase == Fase.STELT_VOOR and _says_little(begrip):
-        return gesprek, commands.prompt(gesprek)
+        return gesprek, prompt(gesprek)
     if gesprek.fase == Fase.VRAAGT:
         return _answer(gesprek, event)
     return understand(gesprek, event)
@@ -163,7 +198,7 @@ def _answer(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         return understand(gesprek, event)
     short = len(event.begrip.tekst.split()) <= LONGEST_WIJK
     if vraag == "wijk" and event.begrip.tekst.strip().isdecimal():
-        return gesprek, commands.prompt(gesprek)  # a number that no button has
+        return gesprek, prompt(gesprek)  # a number that no button has
     if vraag == "wijk" and short:
         return go_on(_with(gesprek, wijk=event.begrip.tekst), event)
     if vraag == "sinds":

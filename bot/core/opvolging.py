@@ -6,11 +6,13 @@ from bot.core.begrip import Voorstel
 from bot.core.effects import (
     CancelOpvolgingen,
     Effect,
+    EndToestemming,
     Knop,
     NotifyFrontoffice,
     PlanOpvolging,
     RecordContactmoment,
     RecordOpvolging,
+    RecordToestemming,
     RemindOpvolging,
     StartTermijn,
     StopTermijnen,
@@ -33,7 +35,7 @@ def agree(gesprek: Gesprek, yes: bool) -> Outcome:
     """May we ask later? A no is an outcome too, unless colleagues have the signaal."""
     signaal = gesprek.signaal
     assert signaal is not None
-    signaal = replace(signaal, wil_opvolging=yes)
+    signaal, given = _agreed(signaal, yes)
     with_team = signaal.status in WITH_TEAM
     effects: tuple[Effect, ...]
     if yes and with_team:
@@ -47,12 +49,23 @@ def agree(gesprek: Gesprek, yes: bool) -> Outcome:
         signaal, moved = move(signaal, Status.AFGESLOTEN, "verbonden")
         effects = (*moved, say("afspraak.nee_plek", MENS))
     fase = Fase.BIJ_TEAM if with_team else Fase.RUST
-    return replace(gesprek, signaal=signaal, fase=fase), effects
+    return replace(gesprek, signaal=signaal, fase=fase), (*given, *effects)
+
+
+def _agreed(signaal: Signaal, yes: bool) -> tuple[Signaal, tuple[Effect, ...]]:
+    """A no after an earlier yes takes that back."""
+    if yes:
+        signaal = replace(signaal, wil_opvolging=True, geen_opvolging=False)
+        return signaal, (RecordToestemming("opvolging", signaal.id),)
+    if signaal.wil_opvolging:
+        return signaal.without("opvolging"), (EndToestemming("opvolging", signaal.id),)
+    return signaal, ()
 
 
 def due(gesprek: Gesprek, event: OpvolgingDue) -> Outcome:
     """Ask; remind once; then write down that nobody answered, and tell someone if there was a worry."""
-    if gesprek.gestopt or event.signaal.status in (Status.INGETROKKEN, Status.AFGESLOTEN):
+    over = event.signaal.geen_opvolging or event.signaal.status in (Status.INGETROKKEN, Status.AFGESLOTEN)
+    if gesprek.gestopt or over:
         return _lapsed(gesprek, event)
     if event.keer > 1:
         return _unanswered(gesprek, event)
@@ -191,10 +204,12 @@ def _with_team(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect) -> Ou
     if hoe == "slechter":
         signaal = replace(signaal, urgentie="vandaag")
         gesprek = replace(gesprek, signaal=signaal) if is_current(gesprek, signaal) else gesprek
+    # Who does not want to be asked is not promised it either.
+    key = "opvolging.team_hoort_het" if signaal.geen_opvolging else "opvolging.team_weet_het"
     effects = (
         done,
         PlanOpvolging(signaal.id, DAYS_AFTER_PLACE),
-        say("opvolging.team_weet_het", MENS, nummer=signaal.nummer),
+        say(key, MENS, nummer=signaal.nummer),
     )
     return gesprek, effects
 

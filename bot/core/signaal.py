@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.core.begrip import NoodSoort, Rol, Route, Urgentie
 from bot.core.errors import SignaalMoveError
 
 Bereik = Literal["gesprek", "contact", "geen"]
+# What a resident can agree to, each by itself.
+Doel = Literal["doorgeven", "contact", "opvolging", "seintje"]
+DOELEN: tuple[Doel, ...] = get_args(Doel)
 
 
 class Status(StrEnum):
@@ -69,6 +72,7 @@ class Signaal:
     contact: a way to be reached that the resident gave on purpose.
     overgedragen: the frontoffice has had it at some time.
     dreiging: eviction, or a cut-off of gas, water or light, threatens.
+    wil_opvolging: he agreed that we ask how it goes. geen_opvolging: he took that back.
     """
 
     id: str
@@ -95,6 +99,7 @@ class Signaal:
     eigen_tekst: str | None = None
     overgedragen: bool = False
     wil_opvolging: bool = False
+    geen_opvolging: bool = False
     dreiging: bool = False
 
     def moved(self, naar: Status) -> "Signaal":
@@ -105,6 +110,31 @@ class Signaal:
     def told(self, tekst: str) -> "Signaal":
         """The signaal with one more piece of the story."""
         return replace(self, verhaal=(*self.verhaal, tekst))
+
+    def agreed(self, doel: Doel) -> bool:
+        """Whether something of this signaal rests on a yes for this purpose."""
+        yes = {
+            "doorgeven": self.overgedragen,
+            "contact": self.contact is not None,
+            "opvolging": self.wil_opvolging,
+        }
+        return self.status != Status.INGETROKKEN and yes.get(doel, False)
+
+    def may_take_back(self, doel: Doel) -> bool:
+        """Whether there is something to end: a yes, or a question about how it goes for which no yes was needed."""
+        going_on = self.status not in ENDS and not self.geen_opvolging
+        return self.agreed(doel) or (doel == "opvolging" and going_on)
+
+    def without(self, doel: Doel) -> "Signaal":
+        """With nothing left in it that rests on this yes; with the pakket goes the rest. The status is a move apart."""
+        signaal = self
+        if doel in ("contact", "doorgeven"):
+            signaal = replace(
+                signaal, contact=None, bereik=self.bereik if self.bereik == "geen" else "gesprek"
+            )
+        if doel in ("opvolging", "doorgeven"):
+            signaal = replace(signaal, wil_opvolging=False, geen_opvolging=True)
+        return signaal
 
     @property
     def clock(self) -> Urgentie:

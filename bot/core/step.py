@@ -7,12 +7,15 @@ from bot.core import commands, kaartmelding, knoppen, listen, opvolging, team
 from bot.core.effects import (
     Effect,
     Knoppen,
+    PlanOpvolging,
     SendContact,
     SendTekst,
     SendVoorstel,
     ShowGegevens,
     ShowPakket,
     ShowStatus,
+    ShowToestemmingen,
+    WithdrawElsewhere,
 )
 from bot.core.events import (
     BerichtReceived,
@@ -33,9 +36,21 @@ from bot.core.events import (
     TermijnPassed,
 )
 from bot.core.gesprek import Fase, Gesprek, Outcome, say
+from bot.core.prompts import prompt
+from bot.core.signaal import Signaal, Status
 
 FROM_RESIDENT = BerichtReceived | KnopPressed | CommandGiven | MediaReceived
 FromTeam = FromMedewerker | TermijnPassed
+TALKING = (
+    SendTekst
+    | SendVoorstel
+    | SendContact
+    | ShowPakket
+    | ShowStatus
+    | ShowGegevens
+    | ShowToestemmingen
+    | WithdrawElsewhere
+)
 
 
 def step(gesprek: Gesprek, event: Event) -> Outcome:
@@ -47,7 +62,7 @@ def step(gesprek: Gesprek, event: Event) -> Outcome:
         # Who writes to us may be answered.
         gesprek = replace(gesprek, gestopt=False, onbereikbaar=False)
     gesprek, effects = _handle(gesprek, event)
-    gesprek, effects = _resume(gesprek, effects)
+    gesprek, effects = _resume(gesprek, _wanted(gesprek, event, effects))
     offered = _offered(effects)
     return (replace(gesprek, knoppen=offered) if offered else gesprek), effects
 
@@ -99,20 +114,30 @@ def _from_team(gesprek: Gesprek, event: FromTeam) -> Outcome:
 
 def _resume(gesprek: Gesprek, effects: tuple[Effect, ...]) -> Outcome:
     """When one thing is done, come back to the talk that was put aside for it."""
+    gesprek = replace(gesprek, apart=tuple(one for one in gesprek.apart if not _withdrawn(one.signaal)))
     if gesprek.fase != Fase.RUST or not gesprek.apart:
         return gesprek, effects
     *rest, back = gesprek.apart
     gesprek = replace(
         gesprek, fase=back.fase, vraag=back.vraag, signaal=back.signaal, apart=tuple(rest), daarna="plekken"
     )
-    return gesprek, (*effects, say("verder.met"), *commands.prompt(gesprek))
+    return gesprek, (*effects, say("verder.met"), *prompt(gesprek))
+
+
+def _withdrawn(signaal: Signaal | None) -> bool:
+    return signaal is not None and signaal.status == Status.INGETROKKEN
+
+
+def _wanted(gesprek: Gesprek, event: Event, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """Without the plan to ask about a signaal of which the resident took that back."""
+    about = (gesprek.signaal, getattr(event, "signaal", None), *(one.signaal for one in gesprek.apart))
+    unasked = {one.id for one in about if one is not None and one.geen_opvolging}
+    if gesprek.signaal is not None and not gesprek.signaal.geen_opvolging:
+        unasked.discard(gesprek.signaal.id)  # he has just agreed again
+    return tuple(e for e in effects if not (isinstance(e, PlanOpvolging) and e.signaal in unasked))
 
 
 def _offered(effects: tuple[Effect, ...]) -> Knoppen:
     """All buttons of this reply, each once."""
-    talking = [
-        e
-        for e in effects
-        if isinstance(e, SendTekst | SendVoorstel | SendContact | ShowPakket | ShowStatus | ShowGegevens)
-    ]
+    talking = [e for e in effects if isinstance(e, TALKING)]
     return tuple(dict.fromkeys(knop for effect in talking for knop in effect.knoppen))

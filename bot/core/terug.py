@@ -21,7 +21,11 @@ def ask(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     assert signaal is not None
     gesprek, event = take(gesprek, event)
     said = say("terug.vraag", Knop("over_ja"), Knop("over_nee"), nummer=signaal.nummer)
-    return replace(gesprek, gaat_over=event), (said,)
+    # A number that stood in them was not asked for, and does not wait along.
+    kept = replace(
+        event, begrip=replace(event.begrip, contact=None), geheel=replace(event.geheel, contact=None)
+    )
+    return replace(gesprek, gaat_over=kept), (said,)
 
 
 def take(gesprek: Gesprek, event: BerichtReceived) -> tuple[Gesprek, BerichtReceived]:

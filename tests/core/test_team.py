@@ -1,5 +1,6 @@
 """What colleagues do, as the resident hears it, and when the clock of the frontoffice starts again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.core import effects as e
 from bot.core.begrip import Plek
 from bot.core.events import (
+    Event,
     MedewerkerAnswered,
     MedewerkerAsked,
     MedewerkerClosed,
@@ -25,6 +27,19 @@ PLEK = Plek("plek-9", "Plek 9", "")
 def handed_over(talk: Talk, urgentie: str = "urgentie_rustig", **begrip: object) -> Talk:
     talk.says("ik kom er niet uit", route="frontoffice", **begrip).taps("doorgeven").taps(urgentie)
     return talk.taps("wijk_overslaan").taps("bereik_gesprek").taps("verstuur").taps("opvolging_nee")
+
+
+@pytest.mark.parametrize(
+    "happens", [MedewerkerTookUp, lambda signaal: MedewerkerAnswered(signaal, "Ik bel u.")]
+)
+def test_a_colleague_who_is_quicker_does_not_take_the_yes_away(
+    talk: Talk, happens: Callable[[Signaal], Event]
+) -> None:
+    talk.says("ik kom er niet uit", route="frontoffice").taps("doorgeven").taps("urgentie_rustig")
+    talk.taps("wijk_overslaan").taps("bereik_gesprek").taps("verstuur").happens(happens(talk.signaal))
+    talk.taps("opvolging_ja")
+    assert talk.did(e.PlanOpvolging)
+    assert talk.signaal.wil_opvolging
 
 
 def test_an_answer_to_the_answer_comes_back_with_a_new_term(talk: Talk) -> None:

@@ -139,3 +139,7 @@ class Speler(ABC):
                 self.keys.append("contact")
             case e.ShowStatus() | e.ShowGegevens():
                 self.keys.append("overzicht")
+            case e.ShowToestemmingen():
+                self.keys.append("toestemmingen")
+            case e.WithdrawElsewhere(silent=False):
+                self.keys.append("elders")
