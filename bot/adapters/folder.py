@@ -36,7 +36,7 @@ def deliver(folder: Path, name: str, text: str) -> None:
 
 
 def _write_once(folder: Path, name: str, content: bytes) -> None:
-    _remove_leftovers(folder, name)
+    remove_leftovers(folder, name)
     target = folder / f"{name}.txt"
     if not target.exists():
         _publish(folder, target, content)
@@ -71,7 +71,7 @@ def _move(temporary: Path, target: Path) -> None:
             temporary.rename(target)
 
 
-def _remove_leftovers(folder: Path, name: str) -> None:
+def remove_leftovers(folder: Path, name: str) -> None:
     """Remove what a crash left half-written; it holds a resident's words."""
     for leftover in folder.glob(f".{name}.*.tmp"):
         leftover.unlink(missing_ok=True)

@@ -41,6 +41,7 @@ class FolderChannel:
         """
         name = str(row.inhoud["naam"])
         if row.begonnen and not (self._path / f"{name}.txt").exists():
+            folder.remove_leftovers(self._path, name)
             raise DeliveryUnknownError("died_while_writing")
         begin()
         folder.deliver(self._path, name, row.inhoud["tekst"])
