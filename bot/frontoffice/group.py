@@ -8,7 +8,7 @@ from bot.frontoffice.desk import Desk
 from bot.frontoffice.errors import SignaalGoneError, WorkRefusedError
 from bot.frontoffice.notices import Notices
 from bot.kaart_bron import KaartBron
-from bot.render import Renderer
+from bot.render import Renderer, readable
 from bot.service import Service
 from sociale_kaart.names import named, place_and_remark
 
@@ -20,6 +20,8 @@ _MISREAD = re.compile(
     r"\s*/?klopt[ _]?niet\b(?:@\w+)?[\s:,.!-]*(?P<nummer>\d{4}[- ]?\d{4}\b)?[\s:,.!-]*(?P<opmerking>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+
+_NUMMER = re.compile(r"\b\d{4}-\d{4}\b")
 
 # "kaart klopt niet voedselbank: het adres is anders". Begins otherwise than _MISREAD: that is about a reading.
 _KAART = re.compile(
@@ -37,16 +39,38 @@ class Group:
         self._render = renderer
         self._notices = notices
 
-    def button(self, bron: str, button: str, signaal_id: str) -> None:
-        """oppakken, terugkoppelen or afsluiten below a notice."""
-        self._once(bron, lambda: self._button(bron, button, signaal_id))
+    def button(self, bron: str, button: str, signaal_id: str, *, door: int | None = None) -> None:
+        """oppakken, terugkoppelen or afsluiten below a notice.
 
-    def reply(self, bron: str, to_message: str, tekst: str) -> None:
+        door: the Telegram number of who pressed; None when that is not known.
+        """
+        if self._welcome(bron, door, signaal_id):
+            self._once(bron, lambda: self._button(bron, button, signaal_id))
+
+    def reply(
+        self, bron: str, to_message: str, tekst: str, *, door: int | None = None, beantwoord: str = ""
+    ) -> None:
         """A reply to a notice: it goes to the resident of that signaal.
 
         Unless it begins with "klopt niet" (misread) or "kaart klopt niet" (wrong on the kaart).
+        door: the Telegram number of who writes; None when that is not known.
+        beantwoord: the words of the answered message; a number in there must be the number of the signaal.
         """
-        self._once(bron, lambda: self._reply(bron, to_message, tekst))
+        if self._welcome(bron, door, to_message):
+            self._once(bron, lambda: self._reply(bron, to_message, tekst, beantwoord))
+
+    def _welcome(self, bron: str, door: int | None, what: str) -> bool:
+        """Whether this person may act here. Who may not hears so once a day about the same message."""
+        settings = self._service.settings
+        if not settings.groep_collegas or door in settings.groep_collegas:
+            return True
+        store, now = self._service.store, self._service.clock.now()
+        with store.transaction():
+            if store.berichten.mark_seen(bron, now):
+                tekst = self._render.teksten.fill("collega.geen_collega")
+                self._notices.to_group(tekst, None, f"geen_collega:{now:%Y%m%d}:{what}", now)
+        logger.warning("group_stranger")
+        return False
 
     def _once(self, bron: str, act: Callable[[], None]) -> None:
         store = self._service.store
@@ -75,13 +99,13 @@ class Group:
         elif button == "terugkoppelen":
             self._tell("hoe_terugkoppelen", self._desk.load(signaal_id).id, bron)
 
-    def _reply(self, bron: str, to_message: str, tekst: str) -> None:
+    def _reply(self, bron: str, to_message: str, tekst: str, beantwoord: str) -> None:
         if wrong := _KAART.fullmatch(tekst):
             self._wrong_on_kaart(wrong["rest"], bron)
             return
         misread = _MISREAD.fullmatch(tekst)
         signaal_id = self._signaal_of(to_message, misread["nummer"] if misread else None)
-        if signaal_id is None:
+        if signaal_id is None or (misread is None and self._about_another(signaal_id, beantwoord)):
             tekst = self._render.teksten.fill("collega.onbekend")
             self._notices.to_group(tekst, None, f"{bron}:onbekend", self._service.clock.now())
             return
@@ -105,6 +129,11 @@ class Group:
         if nummer is not None:
             return store.signalen.id_of(nummer[:4] + nummer[-4:])
         return store.outbox.signaal_by_extern("groep", to_message)
+
+    def _about_another(self, signaal_id: str, beantwoord: str) -> bool:
+        """The message that was answered names a number, and not this one: ids begin anew in another group."""
+        named = _NUMMER.findall(beantwoord)
+        return bool(named) and readable(self._desk.load(signaal_id).nummer) not in named
 
     def _misread(self, signaal_id: str, opmerking: str, bron: str) -> None:
         """For the review list; the resident hears nothing of it and the signaal stays as it is."""

@@ -125,15 +125,15 @@ class Notices:
         if outside:
             tekst = self._render.collega("gewist_buiten", signaal, partijen=", ".join(outside))
         self.to_group(tekst, None, f"{sleutel}:groep", now)
-        for aan in {self._settings.melding_mail, self._settings.pakket_mail} - {None}:
-            assert aan is not None
+        boxes = filter(None, dict.fromkeys((self._settings.melding_mail, self._settings.pakket_mail)))
+        for number, aan in enumerate(boxes):
             inhoud = {
                 "aan": aan,
                 "onderwerp": self._render.collega("kop_melding", signaal),
                 "tekst": tekst,
                 "message_id": f"<{sleutel.replace(':', '-')}-gewist@elkedeur>",
             }
-            self._put(f"{sleutel}:{aan}", f"mail:{aan}", "mail", inhoud, None, now)
+            self._put(f"{sleutel}:mail{number}", f"mail:{aan}", "mail", inhoud, None, now)
         if self._settings.pakket_map is not None:
             inhoud = {"naam": f"{signaal.nummer}-gewist", "tekst": tekst}
             self._put(f"{sleutel}:map", f"map:{signaal.nummer}", "pakket_map", inhoud, None, now)

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 from urllib.parse import quote, urlencode, urlsplit
@@ -35,9 +35,9 @@ class OidcError(Exception):
 class Attempt:
     """One login on its way: what must come back unchanged, and what only this browser knows."""
 
-    state: str
-    nonce: str
-    verifier: str
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
 
     @classmethod
     def new(cls) -> Self:
@@ -66,7 +66,7 @@ class Oidc:
 
     issuer: str
     client: str
-    secret: str | None
+    secret: str | None = field(repr=False)
     back: str
     mail_is_true: bool = False
 

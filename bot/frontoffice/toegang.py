@@ -9,7 +9,6 @@ from bot.store.medewerkers import Medewerker
 TRIES = 5
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=8)
-_LOOKS_SWEPT = "inzage_opgeruimd"
 
 # One sentence for every reason, so that nobody learns here who works with us.
 NEUTRAL = (
@@ -90,14 +89,6 @@ def by_sign_on(store: Store, mail: str, issuer: str, sub: str, now: datetime) ->
         store.inzagen.add(found.id, "gemeente_ander", None, now)
         return None
     return found
-
-
-def sweep_looks(store: Store, days: int, now: datetime) -> None:
-    """Forget what was looked at longer ago than this; at most once a day. Inside a transaction."""
-    today = now.date().isoformat()
-    if store.kenmerk(_LOOKS_SWEPT) != today:
-        store.inzagen.forget(now - timedelta(days=days))
-        store.set_kenmerk(_LOOKS_SWEPT, today)
 
 
 def by_code(store: Store, id: str, code: str, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -22,11 +23,11 @@ def read_zip(file: Path) -> dict[str, bytes]:
     content = read_bytes(file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
             _check(members, len(content), file.name)
             return {member.filename: archive.read(member) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
-        # RuntimeError: it has a password.
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OSError):
+        # RuntimeError: it has a password. struct.error: it breaks off within a number.
         raise KaartError(file.name, [bevinding("geen_zip")]) from None
 
 

@@ -142,7 +142,6 @@ def enter(visit: Visit, medewerker: Medewerker) -> None:
     store.medewerkers.forget_failures(medewerker.id)
     store.sessies.forget(visit.wall - LONGEST)
     store.inzagen.add(medewerker.id, "ingelogd", None, visit.now)
-    toegang.sweep_looks(store, visit.app.settings.bewaar.inzage, visit.now)
     open_session(visit, medewerker, bewezen=True)
     sealed.drop(visit, _CODE_GIVEN)
 

@@ -68,11 +68,14 @@ def make_site(app: "App", *, demo: bool = False, framed_by: str | None = None) -
         response.status_code = error.status_code
         return response
 
-    return Starlette(
+    made = Starlette(
         routes=[*pages, Route("/static/{name}", _static)],
         exception_handlers={404: not_found, 405: not_found},
         lifespan=lambda _: _swept(app),
     )
+    # Else "/inbox/" leads to the host that the asker named; and what is not there is said by a page of ours.
+    made.router.redirect_slashes = False
+    return made
 
 
 def templates(app: "App") -> Environment:

@@ -1,0 +1,1 @@
+"""Throws rubbish at what reads the outside world: see __main__.py."""
