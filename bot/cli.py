@@ -11,7 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import cli_gebruiker, cli_gegevens, cli_kaartwerk, cli_kopie, cli_rapport, cli_uitwisseling, logs
+from bot import (
+    cli_gebruiker,
+    cli_gegevens,
+    cli_kaartwerk,
+    cli_kopie,
+    cli_rapport,
+    cli_uitwisseling,
+    logs,
+    zwijgen,
+)
 from bot.config import ConfigError, load_settings
 from bot.store.errors import StoreError
 from bot.teksten import TekstenError
@@ -137,6 +146,7 @@ def _start(arguments: argparse.Namespace) -> int:
     from bot.start import start
 
     logs.set_up()
+    zwijgen.hush()
     asyncio.run(start(load_settings(arguments.config)))
     return 0
 
@@ -152,7 +162,7 @@ def _send_again(arguments: argparse.Namespace) -> int:
         signaal_id = app.store.signalen.id_of(nummer)
         overdracht = app.store.overdrachten.load(signaal_id) if signaal_id else None
         if signaal_id is None or overdracht is None or overdracht.status != "verstuurd":
-            raise _UsageError(f"Vraag {nummer} is nooit doorgegeven. Kijk het nummer na.")
+            raise _UsageError(f"Vraag {nummer} is niet doorgegeven, of is ingetrokken. Kijk het nummer na.")
         now = app.clock.now()
         with app.store.transaction():
             app.store.overdrachten.send(signaal_id, now)

@@ -1,5 +1,6 @@
 """A graph for onnxruntime of which the large numbers are handed over apart: quicker to load, and held once."""
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ class Session:
 
     def __init__(self, made: ModelProto, numbers: Mapping[str, NDArray[Any]]) -> None:
         """Raises an exception of any kind when onnxruntime is not there or cannot use the graph."""
+        # Read when it loads: without this it tells its maker of this machine, over the internet.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # here, since this room must load without it
 
         options = onnxruntime.SessionOptions()
