@@ -56,7 +56,9 @@ class Bewaar(BaseModel):
     verstuurd: int = Field(default=90, ge=7)  # what went out, once it has arrived or never will
     herziening: int = Field(default=180, ge=7)  # the words in the two lists for an editor
     gezien: int = Field(default=400, ge=30)  # the ids of updates, against the same one coming twice
-    inzage: int = Field(default=730, ge=365)  # who looked at what; the database itself refuses less than a year
+    inzage: int = Field(
+        default=730, ge=365
+    )  # who looked at what; the database itself refuses less than a year
     kopie: int = Field(default=30, ge=1)  # a backup, and the list of what was erased since
 
 
@@ -125,11 +127,14 @@ class Settings(BaseSettings):
     # Where `elkedeur gegevens kopie` puts backups; without it, beside the database in "kopieen".
     kopie_map: Path | None = None
 
-    sms_url: str | None = None
+    # Some gateways want a key in the address or in a field.
+    sms_url: str | None = Field(default=None, repr=False)
     sms_geheim: SecretStr | None = None
     sms_kop: str = "Authorization"
     sms_vorm: Literal["json", "formulier"] = "json"
-    sms_velden: dict[str, str] = Field(default_factory=lambda: {"to": "{nummer}", "body": "{tekst}"})
+    sms_velden: dict[str, str] = Field(
+        default_factory=lambda: {"to": "{nummer}", "body": "{tekst}"}, repr=False
+    )
 
     smtp_host: str | None = None
     smtp_poort: int = Field(default=587, ge=1, le=65535)

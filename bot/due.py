@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot import bewaren
 from bot.config import Settings
 from bot.core.events import OpvolgingDue, TermijnPassed
 from bot.core.opvolging import DAYS_OF_SILENCE
@@ -35,6 +36,7 @@ class DueLook:
     def look(self) -> None:
         """Do everything that is due now. One broken row does not stop the others."""
         now = self._service.clock.now()
+        self._store.take_up_keys()
         for opvolging in self._store.opvolgingen.due(now):
             self._safely("opvolging_failed", opvolging.id, partial(self._opvolging, opvolging, now))
         if self._kalender.is_deliverable(now):
@@ -42,19 +44,24 @@ class DueLook:
                 self._safely("termijn_failed", termijn.signaal_id, partial(self._termijn, termijn, now))
         for signaal_id in self._store.behandelingen.waiting_past(now):
             self._safely("wachten_failed", signaal_id, partial(self._no_reply, signaal_id, now))
-        maand = vastleggen.behind(self._store, now)
-        if maand is not None:
-            self._safely(
-                "cijfers_failed", maand.id, partial(vastleggen.fix, self._store, self._settings, maand, now)
-            )
-        self._forget(now)
+        self._count(now)
+        bewaren.sweep(self._store, self._settings.bewaar, now)
 
-    def _safely(self, event: str, id: str, act: Callable[[], None]) -> None:
+    def _count(self, now: datetime) -> None:
+        """Fix the figures of every month that has ended: only after that may anything of it be erased."""
+        while (maand := vastleggen.behind(self._store, now)) is not None:
+            fix = partial(vastleggen.fix, self._store, self._settings, maand, now)
+            if not self._safely("cijfers_failed", maand.id, fix):
+                return
+
+    def _safely(self, event: str, id: str, act: Callable[[], None]) -> bool:
         try:
             with self._store.transaction():
                 act()
+                return True
         except Exception as error:  # logged without text; the row stays due and is looked at again
             logger.error(event, extra={"id": id, "error": type(error).__name__})
+            return False
 
     # --- hoe gaat het nu? ---
 
@@ -116,17 +123,3 @@ class DueLook:
         rows.record(signaal_id, "geen_reactie", None, now)
         rows.attend(signaal_id, "geen_antwoord", now)
         self._service.start_clock(signaal, sooner=True)
-
-    # --- keeping no longer than needed ---
-
-    def _forget(self, now: datetime) -> None:
-        """Erase conversations that have been silent for long, unless colleagues still have them."""
-        before = now - timedelta(days=self._settings.bewaar.gesprek)
-        for gesprek_id in self._store.gesprekken.silent_since(before):
-            signalen = self._store.signalen.all_of(gesprek_id)
-            if any(signaal.status in WITH_TEAM for signaal in signalen):
-                continue
-            with self._store.transaction():
-                self._store.gesprekken.erase(gesprek_id, now)
-            self._store.scrub()
-            logger.info("gesprek_forgotten", extra={"gesprek_id": gesprek_id})

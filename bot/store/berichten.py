@@ -75,21 +75,27 @@ class BerichtStore:
     def handled(self, ids: tuple[int, ...], now: datetime) -> None:
         """Done. A contact that was typed but not asked for goes; the masked text stays."""
         for id in ids:
-            row = self._db.execute("select inhoud_geheim from bericht where id = ?", [id]).fetchone()
-            inhoud = {k: v for k, v in self._crypt.unseal(row[0]).items() if k != "contact"}
+            self._drop_contact(id)
             self._db.execute(
-                "update bericht set status = 'verwerkt', verwerkt = ?, inhoud_geheim = ? where id = ?",
-                [stamp(now), self._crypt.seal(inhoud), id],
+                "update bericht set status = 'verwerkt', verwerkt = ? where id = ?", [stamp(now), id]
             )
 
+    def _drop_contact(self, id: int) -> None:
+        row = self._db.execute("select inhoud_geheim from bericht where id = ?", [id]).fetchone()
+        inhoud = {k: v for k, v in self._crypt.unseal(row[0]).items() if k != "contact"}
+        self._db.execute("update bericht set inhoud_geheim = ? where id = ?", [self._crypt.seal(inhoud), id])
+
     def failed(self, ids: tuple[int, ...], most: int) -> bool:
-        """Count a failed attempt; True when they are now given up (kept, but not tried again)."""
+        """Count a failed attempt; True when they are now given up: kept without a contact, and not tried again."""
         marks = ",".join("?" * len(ids))
         self._db.execute(f"update bericht set pogingen = pogingen + 1 where id in ({marks})", list(ids))  # noqa: S608
         given_up = self._db.execute(
             f"update bericht set status = 'mislukt' where id in ({marks}) and pogingen >= ?",  # noqa: S608
             [*ids, most],
         )
+        if given_up.rowcount > 0:
+            for id in ids:
+                self._drop_contact(id)
         return given_up.rowcount > 0
 
     def told(self, gesprek_id: str, after: int) -> tuple[Told, ...]:

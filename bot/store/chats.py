@@ -3,6 +3,7 @@
 Cookie, link and code are never stored readable: only keyed marks, and the code once more encrypted to show it again.
 """
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -65,7 +66,8 @@ class ChatStore:
     def by_code(self, code: str) -> str | None:
         """The gesprek that has this code."""
         row = self._db.execute(
-            "select gesprek_id from chat where code_hash = ?", [self._mark("code", code)]
+            "select gesprek_id from chat where code_hash in (select value from json_each(?))",
+            [self._marks("code", code)],
         ).fetchone()
         return None if row is None else str(row[0])
 
@@ -114,32 +116,40 @@ class ChatStore:
     def find(self, soort: Soort, secret: str, now: datetime) -> str | None:
         """The gesprek that this secret opens."""
         row = self._db.execute(
-            "select gesprek_id from chatsessie where merk = ? and tot > ?",
-            [self._mark(soort, secret), stamp(now)],
+            "select gesprek_id from chatsessie where merk in (select value from json_each(?)) and tot > ?",
+            [self._marks(soort, secret), stamp(now)],
         ).fetchone()
         return None if row is None else str(row[0])
 
     def here(self, gesprek_id: str, cookie: str, until: datetime, now: datetime) -> None:
         """The page is open; the session lasts longer by that."""
         self._db.execute("update chat set gezien = ? where gesprek_id = ?", [stamp(now), gesprek_id])
-        mark = self._mark("sessie", cookie)
-        self._db.execute("update chatsessie set tot = ? where merk = ?", [stamp(until), mark])
+        self._db.execute(
+            "update chatsessie set tot = ? where merk in (select value from json_each(?))",
+            [stamp(until), self._marks("sessie", cookie)],
+        )
 
     def was_here(self, cookie: str, until: datetime) -> bool:
         """Whether that was written down less than a minute ago."""
-        row = self._db.execute("select tot from chatsessie where merk = ?", [self._mark("sessie", cookie)])
-        found = row.fetchone()
+        found = self._db.execute(
+            "select tot from chatsessie where merk in (select value from json_each(?))",
+            [self._marks("sessie", cookie)],
+        ).fetchone()
         return found is not None and until - moment(found[0]) < SEEN_EVERY
 
     def end_soon(self, soort: Soort, secret: str, at: datetime) -> None:
         """It was used: after that moment it opens nothing any more."""
         self._db.execute(
-            "update chatsessie set tot = min(tot, ?) where merk = ?", [stamp(at), self._mark(soort, secret)]
+            "update chatsessie set tot = min(tot, ?) where merk in (select value from json_each(?))",
+            [stamp(at), self._marks(soort, secret)],
         )
 
     def put_out(self, soort: Soort, secret: str) -> None:
         """This way in is closed."""
-        self._db.execute("delete from chatsessie where merk = ?", [self._mark(soort, secret)])
+        self._db.execute(
+            "delete from chatsessie where merk in (select value from json_each(?))",
+            [self._marks(soort, secret)],
+        )
 
     def put_out_old(self, now: datetime) -> None:
         """Remove the ways in that no longer count."""
@@ -147,3 +157,7 @@ class ChatStore:
 
     def _mark(self, soort: str, secret: str) -> str:
         return self._crypt.lookup(f"chat {soort}", secret)
+
+    def _marks(self, soort: str, secret: str) -> str:
+        """Also those of a key that is gone: a resident stays in when the key is renewed."""
+        return json.dumps(self._crypt.lookups(f"chat {soort}", secret))

@@ -2,9 +2,14 @@
 
 StoreError
   BehandelingChangedError  a colleague changed this signaal in the meantime: look again
+  DatabaseUnreadableError the file cannot be opened, or is damaged
+  KeyBusyError          another program still works with the key before: nothing is lost, try again
+  KeyFileError          the key file cannot be written
   KeyLostError          the database was written with another key, or the key file is gone
+  KeyReadableError      others on this machine may read the key file
   KaartChangedError     somebody changed the kaart in the meantime: look again
   LoginTakenError       a colleague with this login exists
+  NewerDatabaseError    a newer version of the program wrote it
   NummerTakenError      a signaal with this number exists; make another number
   StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
   UndoRefusedError      there is no import, or a voorziening of it was changed after it
@@ -17,6 +22,24 @@ class StoreError(Exception):
 
 class KeyLostError(StoreError):
     """What is stored cannot be read with this key: put the right key file back, nothing was changed."""
+
+
+class KeyReadableError(StoreError):
+    """A key that others can read protects nothing; the message says how to close the file."""
+
+
+class KeyFileError(StoreError):
+    """The key stays as it was; the message says what to do."""
+
+
+class KeyBusyError(StoreError):
+    """The key is not dropped while somebody may still use it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Een ander programma werkt nog met de oude sleutel. Sluit het en geef deze opdracht nog een keer."
+            " Er is niets kwijt."
+        )
 
 
 class StoreUnavailableError(StoreError):
@@ -58,4 +81,23 @@ class UndoRefusedError(StoreError):
             f"Na import {number} is dit nog veranderd: {', '.join(ids)}. Zet dat eerst zelf terug."
             if number
             else "Er is geen import om ongedaan te maken."
+        )
+
+
+class NewerDatabaseError(StoreError):
+    """An older program may not touch what a newer one wrote."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De database is van een nieuwere versie van Elke Deur. Er is niets veranderd. Installeer die versie."
+        )
+
+
+class DatabaseUnreadableError(StoreError):
+    """The file cannot be opened, or what is in it is no database any more."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"{name} kan niet worden geopend ({why}). Kijk naar de map, de rechten en de schijf; is het bestand"
+            " beschadigd, zet dan een kopie terug met: elkedeur gegevens terugzetten."
         )

@@ -1,4 +1,4 @@
-"""Conversations: the address encrypted, found again by a keyed hash, the state as encrypted JSON."""
+"""Conversations: the state as encrypted JSON; the address apart, encrypted, found again by a keyed hash."""
 
 import secrets
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from bot.core.gesprek import Gesprek
+from bot.store import apart
 from bot.store.crypt import Crypt
 from bot.store.times import moment, stamp
 
@@ -23,7 +24,7 @@ class Adres:
 
 
 class GesprekStore:
-    """Reads and writes the table gesprek."""
+    """Reads and writes the tables gesprek and adres."""
 
     def __init__(self, db: Database, crypt: Crypt) -> None:
         self._db = db
@@ -31,34 +32,39 @@ class GesprekStore:
 
     def find_or_open(self, adres: Adres, now: datetime) -> str:
         """The id of the gesprek at this address; a new one when it is the first time."""
-        mark = self._crypt.lookup(adres.kanaal, adres.adres)
-        row = self._db.execute("select id from gesprek where adres_hash = ?", [mark]).fetchone()
-        if row is not None:
-            return str(row[0])
+        found = self.find(adres)
+        if found is not None:
+            return found
         fresh = Gesprek(secrets.token_hex(8))
         self._db.execute(
-            "insert into gesprek"
-            " (id, kanaal, adres_geheim, adres_hash, toestand_geheim, aangemaakt, laatst_gehoord)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into gesprek (id, toestand_geheim, aangemaakt, laatst_gehoord) values (?, ?, ?, ?)",
+            [fresh.id, self._seal(fresh), stamp(now), stamp(now)],
+        )
+        self._db.execute(
+            "insert into adres (gesprek_id, kanaal, adres_geheim, adres_hash) values (?, ?, ?, ?)",
             [
                 fresh.id,
                 adres.kanaal,
-                self._crypt.seal(adres.adres),
-                mark,
-                self._seal(fresh),
-                stamp(now),
-                stamp(now),
+                self._crypt.seal(adres.adres, "identiteit"),
+                self._crypt.lookup(adres.kanaal, adres.adres),
             ],
         )
         return fresh.id
 
+    def find(self, adres: Adres) -> str | None:
+        """The id of the gesprek at this address; None when nobody ever wrote from there."""
+        for mark in self._crypt.lookups(adres.kanaal, adres.adres):
+            row = self._db.execute("select gesprek_id from adres where adres_hash = ?", [mark]).fetchone()
+            if row is not None:
+                return str(row[0])
+        return None
+
     def knows(self, adres: Adres) -> bool:
         """Whether anybody ever wrote from this address."""
-        mark = self._crypt.lookup(adres.kanaal, adres.adres)
-        return self._db.execute("select 1 from gesprek where adres_hash = ?", [mark]).fetchone() is not None
+        return self.find(adres) is not None
 
     def load(self, id: str) -> Gesprek:
-        """Raises KeyError when it is gone."""
+        """The state, without the contacts in it: those are of the signalen. Raises KeyError when it is gone."""
         row = self._db.execute("select toestand_geheim from gesprek where id = ?", [id]).fetchone()
         if row is None:
             raise KeyError(id)
@@ -80,10 +86,10 @@ class GesprekStore:
 
     def adres(self, id: str) -> Adres:
         """Where to send to. Raises KeyError when the gesprek is gone."""
-        row = self._db.execute("select kanaal, adres_geheim from gesprek where id = ?", [id]).fetchone()
+        row = self._db.execute("select kanaal, adres_geheim from adres where gesprek_id = ?", [id]).fetchone()
         if row is None:
             raise KeyError(id)
-        return Adres(row[0], self._crypt.unseal(row[1]))
+        return Adres(row[0], self._crypt.unseal(row[1], "identiteit"))
 
     def erase(self, id: str, now: datetime) -> None:
         """Remove the gesprek and, by the foreign keys, everything that hangs on it.
@@ -96,12 +102,7 @@ class GesprekStore:
             [id, stamp(now)],
         )
 
-    def silent_since(self, moment_: datetime) -> tuple[str, ...]:
-        """Ids of gesprekken in which nothing was heard since then."""
-        rows = self._db.execute(
-            "select id from gesprek where laatst_gehoord < ?", [stamp(moment_)]
-        ).fetchall()
-        return tuple(row[0] for row in rows)
-
     def _seal(self, gesprek: Gesprek) -> str:
-        return self._crypt.seal(_GESPREK.dump_python(gesprek, mode="json"))
+        toestand = _GESPREK.dump_python(gesprek, mode="json")
+        apart.strip(toestand)
+        return self._crypt.seal(toestand)

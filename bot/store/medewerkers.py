@@ -1,5 +1,6 @@
 """Colleagues: who they are is encrypted, what they may do is readable, and wrong passwords are counted."""
 
+import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ class MedewerkerStore:
     def by_login(self, login: str) -> Medewerker | None:
         """The colleague with this login, in capitals or not."""
         row = self._db.execute(
-            f"select {_COLUMNS} from medewerker where login_hash = ?",  # noqa: S608
-            [self._mark(login)],
+            f"select {_COLUMNS} from medewerker where login_hash in (select value from json_each(?))",  # noqa: S608
+            [json.dumps(self._crypt.lookups("medewerker", login.strip().casefold()))],
         ).fetchone()
         return None if row is None else self._row(row)
 
@@ -128,9 +129,14 @@ class MedewerkerStore:
 
     def bind_oidc(self, id: str, issuer: str, sub: str) -> bool:
         """Whether this is who came in as this colleague before; the first who comes is remembered."""
-        mark = self._crypt.lookup("oidc", issuer, sub)
-        self._db.execute("update medewerker set oidc_hash = ? where id = ? and oidc_hash is null", [mark, id])
-        return self.load(id).oidc == mark
+        marks = self._crypt.lookups("oidc", issuer, sub)
+        # What was remembered with a key that is gone is remembered anew.
+        self._db.execute(
+            "update medewerker set oidc_hash = ?"
+            " where id = ? and (oidc_hash is null or oidc_hash in (select value from json_each(?)))",
+            [marks[0], id, json.dumps(marks)],
+        )
+        return self.load(id).oidc == marks[0]
 
     def forget_oidc(self, id: str) -> None:
         """Whoever has this mail address at the sign-on next time is remembered anew."""

@@ -1,5 +1,9 @@
-"""The tables, step by step. A released step is never edited: add the next one.
+"""The tables, step by step. A released step is never edited: add the next one. Call with foreign keys off.
 
+Kept apart, each hanging on the one before by a random id only:
+- identity: adres, bereik. Where a resident is reached, sealed with a key of its own.
+- content: gesprek, bericht, signaal and all that hangs on these. What he told, and what was done with it.
+- figures: cijfer, cijferperiode. Rounded counts, without any id.
 What a person wrote, is called or is reached by stands only in columns that end in _geheim (encrypted) or in _hash
 (keyed, one way). Readable, since lists and figures are made of it: what a signaal is about, its wijk and nood, how it
 stands, and which signalen belong together; never whose it is.
@@ -357,6 +361,67 @@ create table gewist (gesprek_id text primary key, op text not null) without rowi
 create index gewist_op on gewist (op);
 """
 
+# Per purpose, with the version of the text: what somebody agreed to can be shown, and taken back.
+_TOESTEMMING = """
+create table toestemming (
+    id integer primary key,
+    gesprek_id text not null references gesprek (id) on delete cascade,
+    signaal_id text references signaal (id) on delete cascade,
+    doel text not null check (doel in ('doorgeven', 'opvolging', 'seintje', 'contact')),
+    versie text not null,
+    gegeven text not null,
+    ingetrokken text
+);
+create index toestemming_gesprek on toestemming (gesprek_id, doel);
+create index toestemming_signaal on toestemming (signaal_id) where signaal_id is not null;
+"""
+
+# Where a resident is reached leaves the tables that say what he told. Whatever seals anything has a row in proef:
+# a database of which one key is missing is not opened.
+_APART = """
+create table gesprek_apart (
+    id text primary key,
+    toestand_geheim text not null,
+    aangemaakt text not null,
+    laatst_gehoord text not null
+);
+
+create table adres (
+    gesprek_id text primary key references gesprek (id) on delete cascade,
+    kanaal text not null,
+    adres_geheim text not null,
+    adres_hash text not null unique
+) without rowid;
+
+create table bereik (
+    signaal_id text primary key references signaal (id) on delete cascade,
+    contact_geheim text not null
+) without rowid;
+
+insert into adres select id, kanaal, adres_geheim, adres_hash from gesprek;
+insert into gesprek_apart select id, toestand_geheim, aangemaakt, laatst_gehoord from gesprek order by rowid;
+drop table gesprek;
+alter table gesprek_apart rename to gesprek;
+create index gesprek_gehoord on gesprek (laatst_gehoord);
+
+create table proef_apart (merk text primary key, waarde_geheim text not null);
+insert into proef_apart select 'eerste', waarde_geheim from proef;
+drop table proef;
+alter table proef_apart rename to proef;
+
+create index bericht_ontvangen on bericht (ontvangen) where status != 'ontvangen';
+create index outbox_gedaan on outbox (aangemaakt) where status not in ('wacht', 'bezig') and inhoud_geheim != '';
+create index gezien_op on gezien (op);
+"""
+
+_EERDER = """
+insert into toestemming (gesprek_id, signaal_id, doel, versie, gegeven)
+    select s.gesprek_id, s.id, 'doorgeven', 'eerder', o.verstuurd
+    from overdracht o join signaal s on s.id = o.signaal_id
+    where o.status = 'verstuurd' and o.verstuurd is not null and s.status != 'ingetrokken'
+    and not exists (select 1 from toestemming t where t.signaal_id = s.id and t.doel = 'doorgeven');
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
@@ -410,6 +475,26 @@ def m008_chat(db: Database) -> None:
 def m009_gewist(db: Database) -> None:
     """So that a backup that is put back brings nobody back who was erased."""
     _run(db, _GEWIST)
+
+
+@migrations()
+def m010_toestemming(db: Database) -> None:
+    """What a resident agreed to."""
+    _run(db, _TOESTEMMING)
+
+
+@migrations()
+def m011_apart(db: Database) -> None:
+    """Whose it is apart from what was said; bot/store/apart.py moves what stands inside sealed columns."""
+    if db.execute("pragma foreign_keys").fetchone()[0]:
+        raise RuntimeError("with foreign keys on, dropping gesprek would erase all that hangs on it")
+    _run(db, _APART)
+
+
+@migrations()
+def m012_eerder(db: Database) -> None:
+    """What was handed over before consents were kept was agreed to as well, and can be taken back like the others."""
+    _run(db, _EERDER)
 
 
 def _run(db: Database, statements: str) -> None:

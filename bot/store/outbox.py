@@ -9,8 +9,6 @@ from sqlite_utils import Database
 from bot.store.crypt import Crypt
 from bot.store.times import moment, stamp
 
-_COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
-
 
 @dataclass(frozen=True)
 class Outgoing:
@@ -59,8 +57,21 @@ class OutboxStore:
             "insert or ignore into outbox"
             " (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, volgende, aangemaakt)"
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [sleutel, baan, soort, gesprek_id, signaal_id, self._crypt.seal(inhoud), stamp(now), stamp(now)],
+            [
+                sleutel,
+                self._lane(baan),
+                soort,
+                gesprek_id,
+                signaal_id,
+                self._crypt.seal(inhoud),
+                stamp(now),
+                stamp(now),
+            ],
         )
+
+    def _lane(self, baan: str) -> str:
+        """As it is kept: a lane that is named after a mail address only by a keyed mark."""
+        return self._crypt.lookup("baan", baan) if "@" in baan else baan
 
     def lay_down(
         self, sleutel: str, gesprek_id: str, inhoud: dict[str, Any], now: datetime, signaal_id: str | None
@@ -80,10 +91,10 @@ class OutboxStore:
         )
 
     def said(self, gesprek_id: str, after: int) -> tuple[Said, ...]:
-        """What was said to this resident after that row, oldest first."""
+        """What was said to this resident after that row, oldest first; not what is no longer kept."""
         rows = self._db.execute(
             "select id, inhoud_geheim, aangemaakt from outbox"
-            " where gesprek_id = ? and soort = 'bewoner' and id > ? order by id",
+            " where gesprek_id = ? and soort = 'bewoner' and id > ? and inhoud_geheim != '' order by id",
             [gesprek_id, after],
         ).fetchall()
         return tuple(Said(row[0], self._crypt.unseal(row[1]), moment(row[2])) for row in rows)
@@ -92,21 +103,6 @@ class OutboxStore:
         """The newest row of this gesprek; 0 when there is none."""
         row = self._db.execute("select max(id) from outbox where gesprek_id = ?", [gesprek_id]).fetchone()
         return int(row[0] or 0)
-
-    def claim(self, eigenaar: str, now: datetime) -> Outgoing | None:
-        """Take the oldest row that may go: the first of its lane, and its time has come."""
-        row = self._db.execute(
-            f"update outbox set status = 'bezig', eigenaar = ?, pogingen = pogingen + 1 where id = ("  # noqa: S608
-            "  select o.id from outbox o where o.status = 'wacht' and o.volgende <= ? and not exists ("
-            "    select 1 from outbox p"
-            "    where p.baan = o.baan and p.id < o.id and p.status in ('wacht', 'bezig'))"
-            f"  order by o.id limit 1) returning {_COLUMNS}",
-            [eigenaar, stamp(now)],
-        ).fetchone()
-        if row is None:
-            return None
-        inhoud = self._crypt.unseal(row[6])
-        return Outgoing(row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None)
 
     def begin(self, id: int, now: datetime) -> None:
         """From here on the content may have reached the other side."""
@@ -132,11 +128,21 @@ class OutboxStore:
 
     def drop_lane(self, baan: str) -> tuple[str, ...]:
         """Nothing more may be sent here. Gives the signalen about which something lapses by this."""
+        lanes = (baan, *self._crypt.lookups("baan", baan))
+        marks = ", ".join("?" * len(lanes))
         rows = self._db.execute(
-            "update outbox set status = 'vervallen' where baan = ? and status = 'wacht' returning signaal_id",
-            [baan],
+            f"update outbox set status = 'vervallen' where baan in ({marks}) and status = 'wacht'"  # noqa: S608
+            " returning signaal_id",
+            lanes,
         ).fetchall()
         return tuple(dict.fromkeys(row[0] for row in rows if row[0] is not None))
+
+    def drop_waiting(self, signaal_id: str, soort: str) -> None:
+        """What of this kind waits about this signaal does not go."""
+        self._db.execute(
+            "update outbox set status = 'vervallen' where signaal_id = ? and soort = ? and status = 'wacht'",
+            [signaal_id, soort],
+        )
 
     def owners(self) -> tuple[str, ...]:
         """Who is busy sending something."""

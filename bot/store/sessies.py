@@ -1,5 +1,6 @@
 """Who is logged in: the cookie itself is never stored, only a keyed mark of it."""
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,15 +34,16 @@ class SessieStore:
         cookie = secrets.token_urlsafe(32)
         self._db.execute(
             "insert into sessie (merk, medewerker_id, bewezen, aangemaakt, gezien) values (?, ?, ?, ?, ?)",
-            [self._mark(cookie), medewerker_id, int(bewezen), stamp(now), stamp(now)],
+            [self._crypt.lookup("sessie", cookie), medewerker_id, int(bewezen), stamp(now), stamp(now)],
         )
         return cookie
 
     def find(self, cookie: str, now: datetime, *, rust: timedelta, langst: timedelta) -> Sessie | None:
         """The session of this cookie, unless it rested for longer than `rust` or is older than `langst`."""
         row = self._db.execute(
-            "select merk, medewerker_id, bewezen, aangemaakt, gezien from sessie where merk = ?",
-            [self._mark(cookie)],
+            "select merk, medewerker_id, bewezen, aangemaakt, gezien from sessie"
+            " where merk in (select value from json_each(?))",
+            [self._marks(cookie)],
         ).fetchone()
         if row is None:
             return None
@@ -61,7 +63,9 @@ class SessieStore:
 
     def end(self, cookie: str) -> None:
         """Log out."""
-        self._db.execute("delete from sessie where merk = ?", [self._mark(cookie)])
+        self._db.execute(
+            "delete from sessie where merk in (select value from json_each(?))", [self._marks(cookie)]
+        )
 
     def end_all(self, medewerker_id: str) -> None:
         """Log out everywhere."""
@@ -71,5 +75,6 @@ class SessieStore:
         """Remove what began before then."""
         self._db.execute("delete from sessie where aangemaakt < ?", [stamp(before)])
 
-    def _mark(self, cookie: str) -> str:
-        return self._crypt.lookup("sessie", cookie)
+    def _marks(self, cookie: str) -> str:
+        """Also those of a key that is gone: a colleague stays in when the key is renewed."""
+        return json.dumps(self._crypt.lookups("sessie", cookie))

@@ -1,4 +1,7 @@
-"""Signalen: status and figures readable, the story encrypted, one audit line for every move."""
+"""Signalen: status and figures readable, the story encrypted, one audit line for every move.
+
+How a resident wants to be reached stands apart from his story, sealed with another key.
+"""
 
 from datetime import datetime
 
@@ -14,7 +17,7 @@ _SIGNAAL = TypeAdapter(Signaal)
 
 
 class SignaalStore:
-    """Reads and writes signaal, zet, voorstel and contactmoment."""
+    """Reads and writes signaal, bereik, zet, voorstel and contactmoment."""
 
     def __init__(self, db: Database, crypt: Crypt) -> None:
         self._db = db
@@ -48,6 +51,17 @@ class SignaalStore:
                 signaal.id,
             ],
         )
+        self._reach(signaal)
+
+    def _reach(self, signaal: Signaal) -> None:
+        if signaal.contact is None:
+            self._db.execute("delete from bereik where signaal_id = ?", [signaal.id])
+            return
+        self._db.execute(
+            "insert into bereik (signaal_id, contact_geheim) values (?, ?)"
+            " on conflict (signaal_id) do update set contact_geheim = excluded.contact_geheim",
+            [signaal.id, self._crypt.seal(signaal.contact, "identiteit")],
+        )
 
     def move(self, id: str, naar: Status, reden: str, now: datetime) -> None:
         """One allowed move with its audit line. Raises SignaalMoveError, KeyError."""
@@ -58,10 +72,15 @@ class SignaalStore:
 
     def load(self, id: str) -> Signaal:
         """The signaal as it stands; the column decides the status. Raises KeyError."""
-        row = self._db.execute("select status, toestand_geheim from signaal where id = ?", [id]).fetchone()
+        row = self._db.execute(
+            "select status, toestand_geheim, contact_geheim from signaal left join bereik on signaal_id = id"
+            " where id = ?",
+            [id],
+        ).fetchone()
         if row is None:
             raise KeyError(id)
-        return _SIGNAAL.validate_python({**self._crypt.unseal(row[1]), "status": row[0]})
+        contact = None if row[2] is None else self._crypt.unseal(row[2], "identiteit")
+        return _SIGNAAL.validate_python({**self._crypt.unseal(row[1]), "status": row[0], "contact": contact})
 
     def id_of(self, nummer: str) -> str | None:
         """The id that belongs to a number."""
@@ -123,4 +142,4 @@ class SignaalStore:
         )
 
     def _seal(self, signaal: Signaal) -> str:
-        return self._crypt.seal(_SIGNAAL.dump_python(signaal, mode="json"))
+        return self._crypt.seal(_SIGNAAL.dump_python(signaal, mode="json", exclude={"contact"}))

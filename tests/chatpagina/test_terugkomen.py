@@ -18,7 +18,7 @@ STORY = "ik zie de hele week niemand, zei Zonnebloem"
 HERE = {"Origin": BASE}
 # Every table in which something of a conversation can stand.
 TABLES = ("gesprek", "bericht", "outbox", "signaal", "chat", "chatsessie", "opvolging", "overdracht", "kaartmelding",
-          "behandeling", "herziening")  # fmt: skip
+          "behandeling", "herziening", "adres", "bereik", "toestemming")  # fmt: skip
 
 
 async def told(chat: ChatSite, address: str = "192.0.2.1") -> Browser:

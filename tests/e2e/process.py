@@ -217,7 +217,7 @@ class Process:
     def gesprek_of(self, chat: int) -> str | None:
         """The id of the gesprek with this chat."""
         mark = self.crypt().lookup("telegram", str(chat))
-        found = self.rows("select id from gesprek where adres_hash = ?", mark)
+        found = self.rows("select gesprek_id from adres where adres_hash = ?", mark)
         return str(found[0][0]) if found else None
 
     def statuses(self, chat: int) -> list[str]:

@@ -127,6 +127,9 @@ def samples(cases: Cases) -> Mapping[str, tuple[str, ...]]:
         "/": ("/",),
         "/inbox/{lijst}": (*(f"/inbox/{lijst}" for lijst in Lijst), "/inbox/alle?rol=zelf"),
         "/signaal/{nummer}": tuple(f"/signaal/{nummer}" for nummer in cases.nummers.values()),
+        "/signaal/{nummer}/gegevens": tuple(
+            f"/signaal/{nummer}/gegevens" for nummer in cases.nummers.values()
+        ),
         "/kaart": ("/kaart", "/kaart?oud=ja&bladzijde=2"),
         "/kaart/werklijst": ("/kaart/werklijst",),
         "/kaart/bewoners": ("/kaart/bewoners",),
@@ -211,6 +214,7 @@ async def _forms(walk: Walk, cases: Cases) -> None:
         "afsluiten": {"uitkomst": "geholpen"},
     }.items():
         await walk.post(f"asked once: {actie}", f"{path}/{actie}", path, **fields)
+    await walk.post("asked once: wissen", f"{path}/gegevens/wissen", path)
     await walk.post("refused: antwoord", f"{path}/antwoord", path, tekst="")
     await walk.post("refused: changed meanwhile", f"{path}/notitie", path, tekst="Gebeld.", versie="1")
     await walk.post("standard text", f"{path}/antwoord", path, standaard="bellen")

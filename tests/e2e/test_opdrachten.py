@@ -9,7 +9,7 @@ from tests.e2e.process import NOTICE_MAIL, PAKKET_MAIL, Process, quiet
 
 pytestmark = pytest.mark.e2e
 
-TABLES_OF_A_GESPREK = ("bericht", "signaal", "opvolging", "outbox")
+TABLES_OF_A_GESPREK = ("adres", "bericht", "signaal", "opvolging", "outbox", "toestemming")
 
 
 def test_all_commands_are_announced(process: Process) -> None:
@@ -74,9 +74,9 @@ def test_data_that_is_longer_than_one_message_is_shown_whole(process: Process, p
 def sealed(process: Process, gesprek: str) -> list[bytes]:
     """Everything encrypted that belongs to this gesprek."""
     queries = (
-        "select adres_geheim from gesprek where id = ?",
+        "select adres_geheim from adres where gesprek_id = ?",
         "select toestand_geheim from gesprek where id = ?",
-        "select adres_hash from gesprek where id = ?",
+        "select adres_hash from adres where gesprek_id = ?",
         "select inhoud_geheim from bericht where gesprek_id = ?",
         "select toestand_geheim from signaal where gesprek_id = ?",
         "select tekst_geheim from overdracht join signaal on id = signaal_id where gesprek_id = ?",
@@ -104,7 +104,8 @@ def test_erasing_leaves_nothing(process: Process, phone: Phone, group: Colleague
     for table in TABLES_OF_A_GESPREK:
         assert process.rows(f"select count(*) from {table} where gesprek_id = ?", gesprek) == [(0,)]
     raw = process.raw()
-    assert gesprek.encode() not in raw
+    # Its random id alone stays, so that no backup brings it back.
+    assert process.rows("select count(*) from gewist where gesprek_id = ?", gesprek) == [(1,)]
     assert not any(id.encode() in raw for id in signaal_ids)
     assert not any(secret in raw for secret in secrets)  # nor may who holds the key ever read it again
     told = [

@@ -154,27 +154,11 @@ def test_a_year_of_looks_cannot_be_removed_and_what_is_older_goes(site: Frontoff
         with pytest.raises(sqlite3.IntegrityError, match=r"append only|kept a year"):
             site.bot.rows(statement)
     with store.transaction():
-        toegang.sweep_looks(store, 730, now)
+        assert store.inzagen.forget(now - timedelta(days=730)) == 2
     assert seen(site) == ["d400", "d364", "d0"]
     with store.transaction():
         assert store.inzagen.forget(now) == 1  # never more than the database lets go
     assert seen(site) == ["d364", "d0"]
-
-
-def test_looks_are_swept_once_a_day(site: Frontoffice) -> None:
-    store = site.store
-
-    def sweep() -> list[str]:
-        with store.transaction():
-            store.inzagen.add("noor", "oud", None, site.clock.now() - timedelta(days=900))
-            store.inzagen.add("noor", "nieuw", None, site.clock.now())
-            toegang.sweep_looks(store, 730, site.clock.now())
-        return [wat for wat in seen(site) if wat == "oud"]
-
-    assert sweep() == []
-    assert sweep() == ["oud"]
-    site.clock.pass_(days=1)
-    assert sweep() == []
 
 
 def test_waits_double_from_a_quarter_to_eight_hours() -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.store import Store
 from bot.store.chats import SEEN_EVERY, Seintje
 from bot.store.gesprekken import Adres
+from bot.store.wachtrij import Wachtrij
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -187,7 +188,7 @@ def test_what_lies_there_is_delivered_and_waits_for_nobody(store: Store) -> None
     id = opened(store)
     with store.transaction():
         store.outbox.lay_down("k", id, {"tekst": "x", "knoppen": [], "afscheid": False}, NOW, None)
-        assert store.outbox.claim("wij", NOW + DAY) is None
+        assert Wachtrij(store).claim("wij", NOW + DAY) is None
     assert store.outbox.counts() == {"bezorgd": 1}
 
 

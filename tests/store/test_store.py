@@ -12,6 +12,7 @@ from bot.store import Store
 from bot.store.errors import KeyLostError, NummerTakenError, StoreUnavailableError
 from bot.store.gesprekken import Adres
 from bot.store.times import stamp
+from bot.store.wachtrij import Wachtrij
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HERE = Adres("telegram", "1")
@@ -90,13 +91,13 @@ def test_the_outbox_keeps_order_within_a_lane_and_not_between_lanes(tmp_path: Pa
     with opened(tmp_path) as store:
         for n, lane in enumerate(["a", "a", "b"]):
             store.outbox.put(f"k{n}", lane, "bewoner", {"n": n}, NOW)
-        first, second = store.outbox.claim("me", NOW), store.outbox.claim("me", NOW)
+        first, second = Wachtrij(store).claim("me", NOW), Wachtrij(store).claim("me", NOW)
         assert first is not None
         assert second is not None
         assert [first.inhoud["n"], second.inhoud["n"]] == [0, 2]
-        assert store.outbox.claim("me", NOW) is None
+        assert Wachtrij(store).claim("me", NOW) is None
         store.outbox.delivered(first.id, None, NOW)
-        third = store.outbox.claim("me", NOW)
+        third = Wachtrij(store).claim("me", NOW)
         assert third is not None
         assert third.inhoud["n"] == 1
 
@@ -105,7 +106,7 @@ def test_looking_for_what_may_go_does_not_walk_through_all_that_went(tmp_path: P
     asked: list[str] = []
     with opened(tmp_path) as store:
         store._db.conn.set_trace_callback(asked.append)
-        assert store.outbox.claim("me", NOW) is None
+        assert Wachtrij(store).claim("me", NOW) is None
         store._db.conn.set_trace_callback(None)
         plan = "\n".join(row[3] for row in store._db.execute(f"explain query plan {asked[-1]}"))
     assert "outbox_wacht" in plan
@@ -116,11 +117,11 @@ def test_a_row_that_must_wait_holds_back_its_lane(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.outbox.put("k1", "a", "bewoner", {}, NOW)
         store.outbox.put("k2", "a", "bewoner", {}, NOW)
-        row = store.outbox.claim("me", NOW)
+        row = Wachtrij(store).claim("me", NOW)
         assert row is not None
         store.outbox.retry(row.id, "flood", NOW + timedelta(seconds=5))
-        assert store.outbox.claim("me", NOW) is None
-        again = store.outbox.claim("me", NOW + timedelta(seconds=6))
+        assert Wachtrij(store).claim("me", NOW) is None
+        again = Wachtrij(store).claim("me", NOW + timedelta(seconds=6))
         assert again is not None
         assert again.id == row.id
 
