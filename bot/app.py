@@ -178,6 +178,10 @@ class App:
 
     async def run(self, *more: Awaitable[None]) -> None:
         """Everything together until one part ends or fails."""
+        with self.service.reading_ahead(self.wake):
+            await self._run(*more)
+
+    async def _run(self, *more: Awaitable[None]) -> None:
         self.sender.recover()
         self.onderdelen.beat("planner")
         try:

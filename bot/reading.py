@@ -1,8 +1,14 @@
 """Joins intents and sociale_kaart to the core: text -> Begrip, signaal -> Voorstel."""
 
+import hashlib
+import logging
+import os
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import intents.begrip
 from bot.clock import Clock
@@ -13,9 +19,12 @@ from bot.kalender import LOCAL
 from intents.begrip import LeefgebiedScore
 from intents.dreiging import dreiging
 from intents.lezer import Lezer
+from intents.nood import NoodRules
 from intents.persoonsgegevens import mask
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.search import Vondst, Zoekvraag
+
+logger = logging.getLogger(__name__)
 
 # Enough for three rounds of three.
 MOST_FOUND = 9
@@ -27,6 +36,50 @@ CONTACT_KINDS = ("telefoon", "e-mail")
 
 # What is said back to the resident: a guess below this does more harm than good.
 WORTH_SAYING = 0.3
+
+# A message is looked at more than once: while somebody may still be typing, and when it is handled.
+MOST_REMEMBERED = 4096
+
+
+class Readings:
+    """The last readings, within this process, found by a mark of their text that nobody can turn back.
+
+    No text stands here: what was read from it does, and that is nothing without the text.
+    """
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._key = os.urandom(32)
+        self._known: OrderedDict[bytes, Begrip] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, tekst: str) -> Begrip | None:
+        """How this text was read; None when that is forgotten or never was."""
+        mark = self._mark(tekst)
+        with self._lock:
+            found = self._known.get(mark)
+            if found is None:
+                return None
+            self._known.move_to_end(mark)
+        return replace(found, tekst=tekst)
+
+    def keep(self, tekst: str, begrip: Begrip) -> None:
+        """Only of a text that was masked before, and of a whole reading: what broke may be better in a moment."""
+        if begrip.tekst != tekst or begrip.zekerheid == 0.0:
+            return
+        mark = self._mark(tekst)
+        with self._lock:
+            self._known[mark] = replace(begrip, tekst="")
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+
+    def _mark(self, tekst: str) -> bytes:
+        return hashlib.blake2b(tekst.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
+
+
+@cache
+def _rules() -> NoodRules:
+    return NoodRules.load()
 
 
 @dataclass(frozen=True)
@@ -44,6 +97,18 @@ class Reader:
         self._lezer = lezer
         self._bron = bron
         self._clock = clock
+        self._readings = Readings()
+        self._rules = _rules()
+
+    def alarms(self, tekst: str) -> bool:
+        """Whether the rules alone see danger: half a millisecond, to know who goes first. Never raises."""
+        try:
+            return self._rules.find(tekst) is not None
+        except (
+            Exception
+        ) as error:  # only the order hangs on it: the text itself is read later, with all parts
+            logger.error("alarm_failed", extra={"error": type(error).__name__})
+            return True
 
     def mask(self, tekst: str) -> MaskedText:
         """Before anything is stored."""
@@ -53,6 +118,17 @@ class Reader:
 
     def read(self, tekst: str, contact: str | None = None) -> Begrip:
         """A masked text, understood."""
+        begrip = self.remembered(tekst)
+        if begrip is None:
+            begrip = self._read(tekst)
+            self._readings.keep(tekst, begrip)
+        return replace(begrip, contact=contact)
+
+    def remembered(self, tekst: str) -> Begrip | None:
+        """How it was read, if that was not long ago."""
+        return self._readings.get(tekst)
+
+    def _read(self, tekst: str) -> Begrip:
         begrip = self._lezer.read(tekst)
         nood = begrip.nood
         return Begrip(
@@ -65,7 +141,6 @@ class Reader:
             product=begrip.product,
             nood=Nood(nood.soort.value, nood.zekerheid == "zeker", nood.over_ander) if nood else None,
             taal=begrip.taal,
-            contact=contact,
             dreiging=dreiging(begrip.tekst),
         )
 

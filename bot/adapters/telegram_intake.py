@@ -78,7 +78,8 @@ class TelegramIntake:
         id, _, arg = whole(query.data or "").partition(":")
         chat = query.message.chat if query.message is not None else None
         if chat is not None and chat.id == self._groep:
-            self._group.button(bron, id, arg)
+            if not query.from_user.is_bot:
+                self._group.button(bron, id, arg, door=query.from_user.id)
         elif chat is None or chat.type == ChatType.PRIVATE:
             self._service.receive(_adres(query.from_user.id), bron, "knop", {"id": id, "arg": arg})
 
@@ -90,8 +91,17 @@ class TelegramIntake:
         # Any other group: polite silence. Nothing is stored of people who did not write to us.
 
     def _from_group(self, bron: str, message: Message) -> None:
-        if message.reply_to_message is not None and message.text:
-            self._group.reply(bron, str(message.reply_to_message.message_id), whole(message.text))
+        answered = message.reply_to_message
+        if answered is None or not message.text or _is_machine(message):
+            return
+        ours = answered.from_user is None or answered.from_user.is_bot
+        self._group.reply(
+            bron,
+            str(answered.message_id) if ours else "",
+            whole(message.text),
+            door=_person(message),
+            beantwoord=answered.text or "",
+        )
 
     def _from_resident(self, bron: str, message: Message, *, edited: bool) -> None:
         adres = _adres(message.chat.id)
@@ -111,6 +121,18 @@ class TelegramIntake:
 
 def _adres(chat_id: int) -> Adres:
     return Adres("telegram", str(chat_id))
+
+
+def _person(message: Message) -> int | None:
+    """The Telegram number of who writes; nobody for an administrator without a name, who writes as the group."""
+    return None if message.sender_chat is not None or message.from_user is None else message.from_user.id
+
+
+def _is_machine(message: Message) -> bool:
+    """Another bot, or a channel that shows its posts in the group: never a colleague."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id != message.chat.id
+    return message.from_user is not None and message.from_user.is_bot
 
 
 def _blocked(change: ChatMemberUpdated) -> bool:

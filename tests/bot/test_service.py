@@ -6,6 +6,7 @@ import pytest
 
 from bot.adapters.errors import ChannelStoppedError, DeliveryUnknownError, RetryLaterError
 from bot.store.gesprekken import Adres
+from bot.store.wachtrij import Wachtrij
 from tests.bot.conftest import Bot
 
 OTHER = Adres("telegram", "7777")
@@ -328,7 +329,7 @@ def test_a_row_that_a_dead_process_was_sending_is_sent_by_the_next(bot: Bot) -> 
     bot.receive("tekst", tekst="ik ben alleen")
     bot.app.service.handle_waiting()
     with bot.app.store.transaction():
-        row = bot.app.store.outbox.claim(bot.app.sender._owner, bot.clock.now())
+        row = Wachtrij(bot.app.store).claim(bot.app.sender._owner, bot.clock.now())
     assert row is not None
     bot.app.store.close()
     bot.start().sender.recover()

@@ -1,0 +1,114 @@
+"""The bots that are measured, each a process of its own: the real `elkedeur start`, and a bare one beside it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.belasting.lijn import Lijn
+from tests.e2e.process import COMMAND, GROUP, START, TOKEN
+
+TO_START = 120.0  # seconds
+_TICKS = os.sysconf("SC_CLK_TCK")
+_OPEN = (
+    "select (select count(*) from bericht where status = 'ontvangen')"
+    " + (select count(*) from outbox where status in ('wacht', 'bezig'))"
+)
+
+
+@dataclass(frozen=True)
+class Proces:
+    """One running bot."""
+
+    naam: str
+    pid: int
+    folder: Path
+
+    def cpu(self) -> float:
+        """Seconds of computing until now."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def memory(self) -> int:
+        """The most that it ever held, in MB."""
+        lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "gegevens" / "elkedeur.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.folder / "gegevens" / "elkedeur.sleutel"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log.jsonl").read_text(encoding="utf-8")
+
+    def open_rows(self) -> int:
+        """What it still has to handle or to send; a bare bot has nothing of the kind."""
+        if not self.database.exists():
+            return 0
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)) as connection:
+            return int(connection.execute(_OPEN).fetchone()[0])
+
+
+Maker = Callable[[Path, Lijn], "Iterator[Proces]"]
+
+
+@contextmanager
+def elkedeur(folder: Path, lijn: Lijn, **more: str) -> Iterator[Proces]:
+    """As a municipality runs it; only the clock starts at a moment of our own. What is in `folder` is taken up."""
+    given = {
+        "GEGEVENS": str(folder / "gegevens"),
+        "PAKKET_MAP": str(folder / "pakketten"),
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_API": lijn.url,
+        "GROEP": str(GROUP),
+        "KLOK": START.isoformat(),
+    } | more
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ELKEDEUR_")}
+    environment = clean | {f"ELKEDEUR_{name}": value for name, value in given.items()}
+    with _process("Elke Deur", [str(COMMAND), "start"], environment, folder, lijn) as made:
+        yield made
+
+
+@contextmanager
+def kaal(folder: Path, lijn: Lijn) -> Iterator[Proces]:
+    """The bare bot of kaal.py."""
+    command = [sys.executable, "-m", "benchmarks.belasting.kaal", lijn.url, TOKEN]
+    with _process("kale echo", command, os.environ, folder, lijn) as made:
+        yield made
+
+
+@contextmanager
+def _process(
+    naam: str, command: list[str], environment: Mapping[str, str], folder: Path, lijn: Lijn
+) -> Iterator[Proces]:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = lijn.count("getUpdates")
+    with (folder / "log.jsonl").open("ab") as log:
+        running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 -- our own
+    made = Proces(naam, running.pid, folder)
+    try:
+        _receives(made, running, lijn, before)
+        yield made
+        assert running.poll() is None, made.log[-2000:]
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.wait(30)
+
+
+def _receives(made: Proces, running: "subprocess.Popen[bytes]", lijn: Lijn, before: int) -> None:
+    until = time.monotonic() + TO_START
+    while lijn.count("getUpdates") == before:
+        assert running.poll() is None, made.log[-2000:]
+        assert time.monotonic() < until, made.log[-2000:]
+        time.sleep(0.1)
