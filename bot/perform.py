@@ -139,6 +139,8 @@ class Performer:
 
     def _tekst(self, step: Step, effect: e.SendTekst) -> None:
         self.say(step, self.words(effect, step.now) or "", effect.knoppen)
+        if effect.key.startswith("nood."):
+            self._store.outbox.hurry(f"bewoner:{step.gesprek.id}")
 
     def _voorstel(self, step: Step, effect: e.SendVoorstel) -> None:
         ids = tuple(plek.id for plek in effect.plekken)
@@ -304,6 +306,7 @@ class Performer:
         signaal = self._store.signalen.load(effect.signaal)
         self._tell(signaal, step.now)
         self._notices.notice("alarm", signaal, step.next_key(), step.now, soort=effect.soort)
+        self._store.outbox.hurry("groep")
         self._store.behandelingen.record(signaal.id, "melding", None, step.now, sleutel="alarm")
 
     def _relay(self, step: Step, effect: e.RelayToFrontoffice) -> None:

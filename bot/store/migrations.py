@@ -422,6 +422,14 @@ insert into toestemming (gesprek_id, signaal_id, doel, versie, gegeven)
     and not exists (select 1 from toestemming t where t.signaal_id = s.id and t.doel = 'doorgeven');
 """
 
+# Danger goes out before all else that waits.
+_SPOED = """
+alter table outbox add column spoed integer not null default 0;
+create index outbox_spoed on outbox (spoed desc, id) where status = 'wacht';
+drop index outbox_wacht;
+create index outbox_bezig on outbox (eigenaar) where status = 'bezig';
+"""
+
 
 @migrations()
 def m001_first(db: Database) -> None:
@@ -492,9 +500,10 @@ def m011_apart(db: Database) -> None:
 
 
 @migrations()
-def m012_eerder(db: Database) -> None:
-    """What was handed over before consents were kept was agreed to as well, and can be taken back like the others."""
+def m012_eerder_en_spoed(db: Database) -> None:
+    """Consents of before they were kept; and what is said about danger waits for nobody else's messages."""
     _run(db, _EERDER)
+    _run(db, _SPOED)
 
 
 def _run(db: Database, statements: str) -> None:

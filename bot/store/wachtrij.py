@@ -31,11 +31,14 @@ class Wachtrij:
         self._crypt = store.crypt
 
     def claim(self, eigenaar: str, now: datetime, held: Collection[str] = ()) -> Outgoing | None:
-        """Take the oldest row that may go: the first of its lane, its time has come, its way is not held."""
+        """Take a row that may go: the first of its lane, its time has come, its way is not held.
+
+        Danger before all else, and then the oldest.
+        """
         mine = f" and {_WAY} not in ({_marks(held)})" if held else ""
         # What was never tried is written for at once: a time ahead means that the clock was put back since.
         ripe = "(o.volgende <= ? or o.volgende > ? or o.pogingen = 0)"
-        where = f"{ripe}{mine} and {_HEAD} order by o.id limit 1"
+        where = f"{ripe}{mine} and {_HEAD} order by o.spoed desc, o.id limit 1"
         return self._take(eigenaar, where, [stamp(now), stamp(now + LONGEST), *held])
 
     def claim_to_try(self, eigenaar: str, now: datetime, ways: Collection[str]) -> Outgoing | None:

@@ -9,6 +9,7 @@ import pytest
 from bot.core.begrip import Begrip
 from bot.reading import Readings
 from bot.store.gesprekken import Adres
+from bot.store.wachtrij import Wachtrij
 from intents.begrip import Begrip as Read
 from intents.begrip import Nood, NoodSoort, Zekerheid
 from tests.bot.conftest import Bot
@@ -179,3 +180,17 @@ def test_a_contact_is_never_remembered_with_a_reading(bot: Bot) -> None:
     reader = bot.app.service._reader
     assert reader.read("ik ben alleen", "06-00000000").contact == "06-00000000"
     assert reader.read("ik ben alleen").contact is None
+
+
+def test_the_card_goes_out_before_what_waits_for_everybody_else(bot: Bot) -> None:
+    for number, adres in enumerate((A, B)):
+        bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
+    bot.app.service.receive(C, "u9", "tekst", {"tekst": "ik wil dood"})
+    bot.app.service.handle_waiting()
+    went = []
+    with bot.app.store.transaction():
+        while (row := Wachtrij(bot.app.store).claim("ik", bot.clock.now())) is not None:
+            went.append(row.gesprek_id)
+            bot.app.store.outbox.delivered(row.id, None, bot.clock.now())
+    assert went[0] == id_of(bot, C)
+    assert {id_of(bot, A), id_of(bot, B)} <= set(went)

@@ -102,6 +102,18 @@ def test_the_outbox_keeps_order_within_a_lane_and_not_between_lanes(tmp_path: Pa
         assert third.inhoud["n"] == 1
 
 
+def test_danger_goes_out_first_but_not_before_what_was_said_before_it(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        for n, lane in enumerate(["a", "b", "c", "c"]):
+            store.outbox.put(f"k{n}", lane, "bewoner", {"n": n}, NOW)
+        store.outbox.hurry("c")
+        went = []
+        while (row := Wachtrij(store).claim("me", NOW)) is not None:
+            went.append(row.inhoud["n"])
+            store.outbox.delivered(row.id, None, NOW)
+        assert went == [2, 3, 0, 1]
+
+
 def test_looking_for_what_may_go_does_not_walk_through_all_that_went(tmp_path: Path) -> None:
     asked: list[str] = []
     with opened(tmp_path) as store:
@@ -109,8 +121,8 @@ def test_looking_for_what_may_go_does_not_walk_through_all_that_went(tmp_path: P
         assert Wachtrij(store).claim("me", NOW) is None
         store._db.conn.set_trace_callback(None)
         plan = "\n".join(row[3] for row in store._db.execute(f"explain query plan {asked[-1]}"))
-    assert "outbox_wacht" in plan
-    assert "SCAN" not in plan.replace("SCAN o USING INDEX outbox_wacht", "")
+    assert "outbox_spoed" in plan
+    assert "SCAN" not in plan.replace("SCAN o USING INDEX outbox_spoed", "")
 
 
 def test_a_row_that_must_wait_holds_back_its_lane(tmp_path: Path) -> None:
