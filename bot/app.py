@@ -153,9 +153,16 @@ class App:
                 return
             await asyncio.sleep(min(wait or 0, LONGEST_REST))
 
-    def look(self) -> None:
-        """What the planner calls."""
-        self.due.look()
+    async def count(self) -> None:
+        """Fix the figures of months that have ended, as long as the process lives. It holds up no resident."""
+        while True:
+            with self._surviving("cijfers_failed"):
+                await self.due.count()
+            await asyncio.sleep(self.settings.planner_seconden)
+
+    def look(self, *, count: bool = True) -> None:
+        """What is due. count: the figures of months that have ended too, while everybody waits."""
+        self.due.look(count=count)
         self._post()
 
     @contextlib.asynccontextmanager
@@ -174,7 +181,7 @@ class App:
     async def _look_async(self) -> None:
         await self.watch.ready("planner")
         with self._surviving("look_failed", deel="planner"):
-            self.look()
+            self.look(count=False)
 
     async def run(self, *more: Awaitable[None]) -> None:
         """Everything together until one part ends or fails."""
@@ -189,6 +196,7 @@ class App:
                 group.create_task(self.watch.run())
                 group.create_task(self.handle())
                 group.create_task(self.follow_kaart())
+                group.create_task(self.count())
                 group.create_task(self.send())
                 for part in more:
                     group.create_task(_as_coroutine(part))

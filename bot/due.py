@@ -3,6 +3,7 @@
 The planner only calls `look`; everything it needs stands in rows, so a process that dies forgets nothing.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -33,8 +34,19 @@ class DueLook:
         self._kalender = kalender
         self._settings = settings
 
-    def look(self) -> None:
-        """Do everything that is due now. One broken row does not stop the others."""
+    async def count(self) -> None:
+        """Fix the figures of months that have ended, counted in another thread. For a process that others talk to."""
+        now = self._service.clock.now()
+        while (maand := vastleggen.behind(self._store, now)) is not None:
+            counted = await asyncio.to_thread(
+                vastleggen.count_beside, self._store.path, self._settings, maand, now
+            )
+            write = partial(vastleggen.write, self._store, maand, counted, now)
+            if not self._safely("cijfers_failed", maand.id, write):
+                return
+
+    def look(self, *, count: bool = True) -> None:
+        """Do everything that is due now. One broken row does not stop the others. count: the figures too."""
         now = self._service.clock.now()
         self._store.take_up_keys()
         for opvolging in self._store.opvolgingen.due(now):
@@ -44,7 +56,8 @@ class DueLook:
                 self._safely("termijn_failed", termijn.signaal_id, partial(self._termijn, termijn, now))
         for signaal_id in self._store.behandelingen.waiting_past(now):
             self._safely("wachten_failed", signaal_id, partial(self._no_reply, signaal_id, now))
-        self._count(now)
+        if count:
+            self._count(now)
         bewaren.sweep(self._store, self._settings.bewaar, now)
 
     def _count(self, now: datetime) -> None:

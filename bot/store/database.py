@@ -148,6 +148,15 @@ class Store:
             self._db.rollback()
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything that is read inside is as it was at one moment, whatever others write."""
+        self._db.conn.execute("begin")
+        try:
+            yield
+        finally:
+            self._db.conn.execute("rollback")
+
     def take_up_keys(self) -> None:
         """Work with the key file as it is now; every transaction begins with that."""
         if self.key_file.refresh():

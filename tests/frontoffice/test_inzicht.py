@@ -250,6 +250,20 @@ def test_a_month_is_fixed_once_and_only_when_it_has_ended(bot: Bot) -> None:
     assert vastleggen.behind(bot.app.store, bot.clock.now()) is None
 
 
+def test_counted_beside_the_talk_they_are_the_same(bot: Bot) -> None:
+    asyncio.run(people(bot, 10))
+    bot.clock.pass_(days=31)
+    bot.app.look(count=False)
+    assert bot.app.store.cijfers.periods() == ()
+    asyncio.run(bot.app.due.count())
+    beside = figures(bot)
+    assert beside["totaal", "alle", "signalen"] == 10
+    maand = periode.parse("2026-11")
+    assert maand is not None
+    again = vastleggen.count(bot.app.store, bot.app.settings, maand, bot.clock.now())
+    assert again["2026-11"] == beside
+
+
 def test_fixed_figures_cannot_be_changed(bot: Bot) -> None:
     asyncio.run(people(bot, 10))
     close_november(bot)

@@ -6,6 +6,7 @@ gives no second throw of the dice.
 
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot.config import Settings
 from bot.frontoffice.inzicht import periode
@@ -18,6 +19,7 @@ from bot.store.cijfers import Doorgifte, Plaats
 
 # A year is counted a moment after it ended, and is kept for a year: who wrote in its first days only may be gone.
 LEEWAY = timedelta(days=7)
+Counted = dict[str, dict[Plaats, int]]  # period -> place in a table -> figure
 DICE: Dice = secrets.SystemRandom().random
 
 
@@ -36,16 +38,37 @@ def behind(store: Store, now: datetime) -> Periode | None:
     return maand if maand.end <= now else None
 
 
-def fix(store: Store, settings: Settings, maand: Periode, now: datetime) -> None:
-    """Fix this month, and the quarter and the year so far that end with it. Call inside a transaction."""
+def count(store: Store, settings: Settings, maand: Periode, now: datetime) -> Counted:
+    """The figures of this month, and of the quarter and the year so far that end with it. Slow; writes nothing."""
+    counted: Counted = {}
     for one in periode.ending_with(maand):
-        store.cijfers.fix(one.id, maand.id, _figures(store, settings, one, now), now)
+        counted[one.id] = _figures(store, settings, one, now, counted)
+    return counted
 
 
-def _figures(store: Store, settings: Settings, one: Periode, now: datetime) -> dict[Plaats, int]:
+def count_beside(path: Path, settings: Settings, maand: Periode, now: datetime) -> Counted:
+    """The same on a connection of its own, for another thread: a large town takes a minute, and nobody waits for it."""
+    with Store.open(path, settings.key_file) as store, store.snapshot():
+        return count(store, settings, maand, now)
+
+
+def write(store: Store, maand: Periode, counted: Counted, now: datetime) -> None:
+    """Fix them for good. Call inside a transaction."""
+    for id, figures_ in counted.items():
+        store.cijfers.fix(id, maand.id, figures_, now)
+
+
+def fix(store: Store, settings: Settings, maand: Periode, now: datetime) -> None:
+    """Both at once. Call inside a transaction."""
+    write(store, maand, count(store, settings, maand, now), now)
+
+
+def _figures(
+    store: Store, settings: Settings, one: Periode, now: datetime, counted: Counted
+) -> dict[Plaats, int]:
     kalender = Kalender()
     if one.parts and one.begin < now - timedelta(days=settings.bewaar.gesprek) - LEEWAY:
-        return _added(store, one)
+        return _added(store, one, counted)
 
     def promised(gift: Doorgifte) -> datetime:
         return kalender.add_working_days(gift.op, settings.termijnen.of(gift.urgentie))
@@ -53,10 +76,10 @@ def _figures(store: Store, settings: Settings, one: Periode, now: datetime) -> d
     return figures(store.cijfers.happened(one.begin, one.end), one.end, promised, kalender, DICE)
 
 
-def _added(store: Store, one: Periode) -> dict[Plaats, int]:
+def _added(store: Store, one: Periode, counted: Counted) -> dict[Plaats, int]:
     """Of what was erased since only the fixed figures of its parts are left: what could be shown there, added up."""
     total: dict[Plaats, int] = {}
     for part in one.parts:
-        for place, figure in store.cijfers.read(part.id).items():
+        for place, figure in (counted.get(part.id) or store.cijfers.read(part.id)).items():
             total[place] = total.get(place, 0) + figure
     return total
