@@ -1,4 +1,4 @@
-"""The page for the privacy officer and a resident's advocate names only tests that exist, and stays one page."""
+"""The pages for who must trust it name only tests that exist; that of the privacy officer stays one page."""
 
 import ast
 import re
@@ -9,7 +9,7 @@ import pytest
 from bot.core.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("privacy.md", "dpia.md")
+PAGES = ("betrouwbaarheid.md", "privacy.md", "dpia.md")
 SHORT = {"L": "tests/e2e/test_geen_lek.py"}
 _TEST = re.compile(r"`((?:tests/[\w/]+\.py|[A-Z]))::(test_\w+)`")
 
