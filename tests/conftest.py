@@ -9,6 +9,9 @@ import pytest
 
 from intents.lezer import Lezer
 
+# They check, so they must tell what was wrong; here, since others than their own folder use them too.
+pytest.register_assert_rewrite("tests.gesprekken.spelers")
+
 
 @pytest.fixture(scope="session")
 def lezer() -> Lezer:

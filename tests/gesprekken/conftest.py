@@ -7,8 +7,6 @@ import pytest
 from sociale_kaart.load import load
 from tests.e2e.peer import Peer
 
-pytest.register_assert_rewrite("tests.gesprekken.spelers")  # they check, so they must tell what was wrong
-
 MOST_BOTS = 500
 
 
