@@ -18,6 +18,7 @@ from bot.frontoffice.inzicht import vastleggen
 from bot.frontoffice.notices import Notices
 from bot.kalender import Kalender
 from bot.service import Service
+from bot.store.errors import StoreUnavailableError
 from bot.store.opvolgingen import Opvolging
 from bot.store.termijnen import Termijn
 
@@ -72,6 +73,8 @@ class DueLook:
             with self._store.transaction():
                 act()
                 return True
+        except StoreUnavailableError:  # not about this row: nothing can be stored now
+            raise
         except Exception as error:  # logged without text; the row stays due and is looked at again
             logger.error(event, extra={"id": id, "error": type(error).__name__})
             return False

@@ -39,6 +39,9 @@ logger = logging.getLogger(__name__)
 # `begin` must be called when the content may be out from then on (only for what may go once).
 Channel = Callable[[Outgoing, Callable[[], None]], Awaitable[str | None]]
 
+LONGEST_WAIT = (
+    3600.0  # seconds, whatever the other side asks; shorter than what a queue takes for a wrong clock
+)
 NO_CHANNEL_WAIT = 600.0  # seconds; a start with the channel wakes them at once
 NO_CHANNEL = "no_channel"
 STORE = "store"
@@ -161,10 +164,10 @@ class Sender:
 
     async def _tried(self, row: Outgoing, breaker: Breaker | None) -> Callable[[], None]:
         """Send it. Gives what must be written down about it."""
-        if self._taken_back(row):
-            return partial(self._lapsed, row)
         channel = self._channels.get(row.soort, _no_channel)
         try:
+            if self._taken_back(row):
+                return partial(self._lapsed, row, breaker)
             extern_id = await channel(row, lambda: self._begin(row))
         except DeliveryError as error:
             return partial(self._failed, row, self._counted(row, breaker, error))
@@ -183,7 +186,9 @@ class Sender:
         now = self._store.overdrachten.load(row.signaal_id)
         return now is None or now.status != "verstuurd" or f":{now.keer - 1}:" not in row.sleutel
 
-    def _lapsed(self, row: Outgoing) -> None:
+    def _lapsed(self, row: Outgoing, breaker: Breaker | None) -> None:
+        if breaker is not None:
+            breaker.neither(row.id)
         with self._store.transaction():
             self._store.outbox.close(row.id, "vervallen", "taken_back")
         self._meters.ended("vervallen", "taken_back")
@@ -243,9 +248,18 @@ class Sender:
         if self._store.berichten.count(gesprek_id) == 0:
             self._store.gesprekken.erase(gesprek_id, self._clock.now())
 
+    def _farewell_failed(self, row: Outgoing) -> bool:
+        """Who wiped everything and then blocked us leaves no address behind either. Whether he is gone by that."""
+        id = row.gesprek_id
+        if id is None or not row.inhoud.get("afscheid") or self._store.berichten.open_count(id):
+            return False
+        self._store.gesprekken.erase(id, self._clock.now())
+        return True
+
     def _later(self, row: Outgoing, error: RetryLaterError) -> None:
         strategy = waits.OPERATOR if error.code in OPERATOR else waits.ROW
         wait = error.after if error.after is not None else waits.seconds(strategy, row.pogingen)
+        wait = min(wait, LONGEST_WAIT)
         with self._store.transaction():
             self._store.outbox.retry(row.id, error.code, self._clock.now() + timedelta(seconds=wait))
         logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
@@ -269,6 +283,7 @@ class Sender:
         logger.error("send_failed", extra={"outbox_id": row.id, "code": error.code, "soort": row.soort})
         with self._store.transaction():
             self._store.outbox.close(row.id, "mislukt", error.code)
+            self._farewell_failed(row)
             if row.soort.startswith("pakket"):
                 self._tell_team("mislukt", row, code=error.code)
             self._not_heard(row, ())
@@ -279,7 +294,8 @@ class Sender:
         with self._store.transaction():
             self._store.outbox.close(row.id, "vervallen", error.code)
             self._not_heard(row, self._store.outbox.drop_lane(row.baan))
-            if self._on_stopped is not None and row.gesprek_id is not None:
+            gone = self._farewell_failed(row)
+            if self._on_stopped is not None and row.gesprek_id is not None and not gone:
                 self._on_stopped(row.gesprek_id, f"gestopt{row.id}")
         self._meters.ended("vervallen", error.code)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.bewaking.watch import store_code
 from bot.clock import Clock
 from bot.config import Settings
 from bot.core import taal
@@ -44,6 +45,7 @@ from bot.turns import Ahead, Turns
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
+DAMAGED = ("corrupt", "notadb")  # a part of the file; the rest can still be read and written
 # A burst is answered as one message, but nobody waits longer than this many times the pause.
 LONGEST_PAUSES = 4
 
@@ -68,6 +70,7 @@ class Service:
         self._teksten = teksten
         self._turns = Turns(clock)
         self._ahead = Ahead(reader, self._turns)
+        self._looked = False
 
     def reading_ahead(self, wake: Callable[[], None]) -> contextlib.AbstractContextManager[None]:
         """Within this, what comes in is read beside the loop. Call inside a running one; wake: something is urgent."""
@@ -106,32 +109,76 @@ class Service:
     def handle_each(self) -> Iterator[tuple[str, float | None]]:
         """The same, one event of one gesprek at a time: its id, and the seconds until it has something ripe.
 
-        In the order in which it came in, danger first; who sent much waits for the others between two of his own.
+        In the order in which it came in, danger first; who sent much waits for the others between two of his own, and
+        for who is new meanwhile. One that cannot be read holds up nobody: its error is raised when all had their turn.
         """
-        waiting = deque(self.store.berichten.waiting())
-        while (gesprek_id := self._turns.next(waiting)) is not None:
-            wait = self._turns.wait_of(gesprek_id)
+        waiting, more, broken = deque(self._first_look()), dict[str, None](), list[Exception]()
+        while (turn := self._turns.next(waiting)) is not None:
+            gesprek_id, urgent = turn
+            wait = None if urgent else self._turns.wait_of(gesprek_id)
             if wait is None:
-                wait = self._handle_next(gesprek_id)
-                if wait == 0.0:
-                    waiting.append(gesprek_id)
-                    wait = None
+                try:
+                    wait = self._handle_next(gesprek_id, urgent=urgent)
+                except Exception as error:
+                    self._check_usable(error, gesprek_id, urgent=urgent)
+                    broken.append(error)
+            if wait == 0.0:
+                more[gesprek_id], wait = None, None
             yield gesprek_id, wait
+            if not waiting and more:
+                waiting.extend(id for id in self.store.berichten.waiting() if id not in more)
+                waiting.extend(more)
+                more.clear()
+        if broken:
+            raise broken[0]
 
-    def _handle_next(self, gesprek_id: str) -> float | None:
-        """One event. Gives 0 when there may be more to handle now, None when there is nothing."""
+    def _first_look(self) -> tuple[str, ...]:
+        """Who waits. The first time danger among them is looked for: a process that died knew of it."""
+        waiting = self.store.berichten.waiting()
+        if not self._looked:
+            self._looked = True
+            for gesprek_id in waiting:
+                if self._alarm_waits(gesprek_id):
+                    self._turns.hurry(gesprek_id)
+        return waiting
+
+    def _alarm_waits(self, gesprek_id: str) -> bool:
+        with contextlib.suppress(Exception):  # what cannot be read is told when it is handled
+            open_ = self.store.berichten.open_of(gesprek_id)
+            return any(one.soort == "tekst" and self._reader.alarms(one.inhoud["tekst"]) for one in open_)
+        return False
+
+    def _check_usable(self, error: Exception, gesprek_id: str, *, urgent: bool) -> None:
+        """Go on with the others when it is about this one only; raises it when nothing can be stored at all."""
+        code = store_code(error)
+        if code is not None and not code.endswith(DAMAGED):
+            if urgent:
+                self._turns.hurry(gesprek_id)
+            raise error
+        logger.error("gesprek_failed", extra={"gesprek_id": gesprek_id, "error": type(error).__name__})
+
+    def _handle_next(self, gesprek_id: str, *, urgent: bool) -> float | None:
+        """One event. Gives 0 when there may be more to handle now, None when there is nothing.
+
+        urgent: there is danger among what is open; it goes on with this gesprek until all of it is handled.
+        """
         open_ = self.store.berichten.open_of(gesprek_id)
         if not open_:
             return None
         batch = _one_event(open_)
-        wait = self._still_typing(gesprek_id, batch)
+        wait = self._still_typing(gesprek_id, batch, urgent=urgent)
         if wait > 0:
             self._turns.typing(gesprek_id, wait)
             return wait
         self._handle(gesprek_id, batch)
-        return 0.0 if self.store.berichten.open_count(gesprek_id) else None
+        if not self.store.berichten.open_count(gesprek_id):
+            return None
+        if urgent:
+            self._turns.hurry(gesprek_id)
+            return None
+        return 0.0
 
-    def _still_typing(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> float:
+    def _still_typing(self, gesprek_id: str, batch: tuple[Bericht, ...], *, urgent: bool) -> float:
         """Seconds to wait for more words of the same message."""
         if batch[0].soort != "tekst" or batch[-1].inhoud.get("meteen"):
             return 0.0
@@ -141,13 +188,13 @@ class Service:
         ripe = min(batch[-1].ontvangen + pause, batch[0].ontvangen + LONGEST_PAUSES * pause)
         wait = (ripe - self.clock.now()).total_seconds()
         # Danger waits for nothing.
-        return 0.0 if wait > 0 and self._sees_danger(gesprek_id, batch) else wait
+        return 0.0 if wait > 0 and self._sees_danger(gesprek_id, batch, urgent=urgent) else wait
 
-    def _sees_danger(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> bool:
+    def _sees_danger(self, gesprek_id: str, batch: tuple[Bericht, ...], *, urgent: bool) -> bool:
         """Whether a text that may go on is danger already. Read beside the loop, it says so itself a moment later."""
         tekst = _joined(batch)
         begrip = self._reader.remembered(tekst)
-        if begrip is None and self._ahead.is_open and not self._reader.alarms(tekst):
+        if begrip is None and not urgent and self._ahead.is_open and not self._reader.alarms(tekst):
             self._read_ahead(gesprek_id, tekst)
             return False
         return (begrip or self._reader.read(tekst)).nood is not None

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.reading import Reader
 
+MOST_AHEAD = 200  # texts that wait to be read ahead; what is more is read when it is handled
+
 
 class Turns:
     """Danger first, then in the order in which it came in; who is still typing is left alone until his time."""
@@ -17,7 +19,7 @@ class Turns:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._first: dict[str, None] = {}
-        self._typing: dict[str, datetime] = {}
+        self._typing: dict[str, tuple[datetime, datetime]] = {}
 
     def heard(self, gesprek_id: str) -> None:
         """Something came in: look at it again."""
@@ -28,24 +30,25 @@ class Turns:
         self.heard(gesprek_id)
         self._first[gesprek_id] = None
 
-    def next(self, waiting: deque[str]) -> str | None:
-        """Who is next; taken out of the row."""
+    def next(self, waiting: deque[str]) -> tuple[str, bool] | None:
+        """Who is next, and whether that is for danger; taken out of the row."""
         if self._first:
             first = next(iter(self._first))
             del self._first[first]
-            return first
-        return waiting.popleft() if waiting else None
+            return first, True
+        return (waiting.popleft(), False) if waiting else None
 
     def typing(self, gesprek_id: str, seconds: float) -> None:
         """There is nothing to handle before so many seconds, unless more comes in."""
-        self._typing[gesprek_id] = self._clock.now() + timedelta(seconds=seconds)
+        now = self._clock.now()
+        self._typing[gesprek_id] = now, now + timedelta(seconds=seconds)
 
     def wait_of(self, gesprek_id: str) -> float | None:
         """Seconds to wait for more words, as it was seen before; None when it must be looked at."""
-        until = self._typing.get(gesprek_id)
-        wait = 0.0 if until is None else (until - self._clock.now()).total_seconds()
-        if wait > 0:
-            return wait
+        now = self._clock.now()
+        since, until = self._typing.get(gesprek_id, (now, now))
+        if since <= now < until:  # a clock that was put back since makes nobody wait
+            return (until - now).total_seconds()
         self.heard(gesprek_id)
         return None
 
@@ -57,6 +60,7 @@ class Ahead:
         self._reader = reader
         self._turns = turns
         self._pool: ThreadPoolExecutor | None = None
+        self._waiting = 0  # about: two threads count
         self._found: Callable[[str], None] = turns.hurry
 
     @contextlib.contextmanager
@@ -83,10 +87,12 @@ class Ahead:
 
     def read(self, gesprek_id: str, tekst: str) -> None:
         """Nobody waits for it; what breaks here breaks again, and is told, when it is handled."""
-        if self._pool is not None:
+        if self._pool is not None and self._waiting < MOST_AHEAD:
+            self._waiting += 1
             self._pool.submit(self._read, gesprek_id, tekst)
 
     def _read(self, gesprek_id: str, tekst: str) -> None:
+        self._waiting -= 1
         if self._reader.remembered(tekst) is None and self._reader.read(tekst).nood is not None:
             self._found(gesprek_id)
 

@@ -7,6 +7,7 @@ Where a package is missing, `Encoder.load` gives None and the reading goes on wi
 
 import importlib.util
 import logging
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
@@ -34,6 +35,7 @@ class Encoder:
         from intents.onnx_session import Session
 
         self._last: dict[int, Floats] = {}
+        self._lock = threading.Lock()
         file = EncoderFile(path)
         self._pieces = Pieces(file)
         self._words = file.blocks("emb.word", file.size)
@@ -64,9 +66,11 @@ class Encoder:
         key = hash(text)
         found = self._last.get(key)
         if found is None:
-            found = self._last[key] = self._read(text)
-            while len(self._last) > MOST_KEPT:
-                self._last.pop(next(iter(self._last)), None)
+            found = self._read(text)
+            with self._lock:
+                self._last[key] = found
+                while len(self._last) > MOST_KEPT:
+                    del self._last[next(iter(self._last))]
         return found.copy()
 
     def vectors(self, texts: Sequence[Sequence[str]]) -> Floats:

@@ -5,6 +5,7 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -131,14 +132,17 @@ def code_of(error: Exception) -> str:
 
 async def answer_taps(bot: Bot, updates: tuple[Update, ...] | list[Update]) -> None:
     """Stop the little clock on a tapped button. Courtesy only: a failure changes nothing."""
-    for update in updates:
-        if update.callback_query is not None:
-            try:
-                await bot.answer_callback_query(
-                    update.callback_query.id, read_timeout=TAP_SECONDS, connect_timeout=TAP_SECONDS
-                )
-            except TelegramError as error:
-                logger.info("tap_unanswered", extra={"error": type(error).__name__})
+    taps = [update.callback_query.id for update in updates if update.callback_query is not None]
+    with suppress(TimeoutError):
+        async with asyncio.timeout(TAP_SECONDS):
+            await asyncio.gather(*(_answer_tap(bot, id) for id in taps))
+
+
+async def _answer_tap(bot: Bot, id: str) -> None:
+    try:
+        await bot.answer_callback_query(id, read_timeout=TAP_SECONDS, connect_timeout=TAP_SECONDS)
+    except TelegramError as error:
+        logger.info("tap_unanswered", extra={"error": type(error).__name__})
 
 
 def webhook_app(

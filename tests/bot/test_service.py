@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.adapters.errors import ChannelStoppedError, DeliveryUnknownError, RetryLaterError
+from bot.adapters.errors import ChannelStoppedError, DeliveryUnknownError, GiveUpError, RetryLaterError
 from bot.store.gesprekken import Adres
 from bot.store.wachtrij import Wachtrij
 from tests.bot.conftest import Bot
@@ -310,6 +310,18 @@ def test_erasing_leaves_nothing_and_asks_the_team_to_do_the_same(bot: Bot) -> No
     ):
         assert bot.rows(f"select count(*) from {table}") == [(0,)], table
     assert any("laten wissen" in text for text in bot.group.texts)
+
+
+@pytest.mark.parametrize("error", [ChannelStoppedError("forbidden"), GiveUpError("bad_request")])
+def test_who_erases_and_then_blocks_the_bot_leaves_no_address_behind(bot: Bot, error: GiveUpError) -> None:
+    async def go() -> None:
+        await bot.command("vergeet")
+        bot.resident.fail = [error]
+        await bot.taps("vergeet_ja")
+
+    asyncio.run(go())
+    assert bot.rows("select count(*) from adres") == [(0,)]
+    assert bot.rows("select count(*) from gesprek") == [(0,)]
 
 
 def test_a_packet_whose_fate_is_unknown_is_not_sent_again_but_looked_up(bot: Bot) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.begrip import Begrip
 from bot.reading import Readings
+from bot.store.errors import KeyLostError
 from bot.store.gesprekken import Adres
 from bot.store.wachtrij import Wachtrij
 from intents.begrip import Begrip as Read
@@ -194,3 +195,50 @@ def test_the_card_goes_out_before_what_waits_for_everybody_else(bot: Bot) -> Non
             bot.app.store.outbox.delivered(row.id, None, bot.clock.now())
     assert went[0] == id_of(bot, C)
     assert {id_of(bot, A), id_of(bot, B)} <= set(went)
+
+
+def test_danger_stays_first_behind_what_the_same_resident_said_before(bot: Bot) -> None:
+    bot.app.service.receive(C, "c1", "commando", {"naam": "help"})
+    for number, adres in enumerate((A, B)):
+        bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
+    bot.app.service.receive(C, "c2", "tekst", {"tekst": "ik wil dood"})
+    assert order(bot)[:2] == ["C", "C"]
+
+
+def test_danger_that_waited_when_the_process_died_goes_first_in_the_next(bot: Bot) -> None:
+    for number, adres in enumerate((A, B)):
+        bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
+    bot.app.service.receive(C, "c1", "tekst", {"tekst": "ik wil dood"})
+    bot.app.service._turns._first.clear()  # as in a new process
+    assert order(bot)[0] == "C"
+
+
+def test_who_is_new_is_not_held_up_by_one_who_always_has_more(bot: Bot) -> None:
+    for number in range(30):
+        bot.app.service.receive(A, f"a{number}", "commando", {"naam": "help"})
+    id_of(bot, B)
+    names = {id_of(bot, A): "A", id_of(bot, B): "B"}
+    went = []
+    for id, _ in bot.app.service.handle_each():
+        went.append(names[id])
+        if len(went) == 3:
+            bot.app.service.receive(B, "b1", "commando", {"naam": "help"})
+    assert went.index("B") < 6
+    assert went.count("A") >= 30
+
+
+def test_one_that_cannot_be_read_holds_up_nobody(bot: Bot) -> None:
+    for number, adres in enumerate((A, B)):
+        bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
+    bot.rows(f"update bericht set inhoud_geheim = 'stuk' where gesprek_id = '{id_of(bot, A)}'")
+    with pytest.raises(KeyLostError):
+        bot.app.service.handle_waiting()
+    assert bot.rows(f"select status from bericht where gesprek_id = '{id_of(bot, B)}'") == [("verwerkt",)]
+
+
+def test_a_clock_that_was_put_back_makes_nobody_wait(bot: Bot) -> None:
+    bot.receive("tekst", tekst="ik ben alleen")
+    assert bot.app.service.handle_waiting() is not None  # he may still be typing
+    bot.clock.pass_(hours=-1)
+    assert bot.app.service.handle_waiting() is None
+    assert bot.rows("select status from bericht") == [("verwerkt",)]
