@@ -48,7 +48,9 @@ def check(lijn: Lijn, proces: Proces, sent: list[Bericht]) -> Bevinding:
                 adres = Adres("telegram", str(gesprek.chat))
                 made.must(store.gesprekken.knows(adres), "bewoners zonder gesprek")
                 id = store.gesprekken.find_or_open(adres, START)
-                _compare(made, gesprek, _rows(proces, id), store)
+                rows = _rows(proces, id)
+                _compare(made, gesprek, rows, store)
+                _every_one_heard(made, rows, _relayed(store, id), store)
     made.must(len({one.update for one in sent}) == len(sent), "berichten die twee keer gestuurd zijn")
     made.must('"level": "error"' not in proces.log, "fouten in het logboek")
     made.must('"level": "critical"' not in proces.log, "ernstige fouten in het logboek")
@@ -113,3 +115,26 @@ def _answers(made: Bevinding, gesprek: Gesprek, ids: list[int], rows: Rijen, sto
         answered[int(found[1])] += 1
     made.must(bool(answered) == bool(ids), "gesprekken zonder antwoord")
     made.must(bool(ids) and ids[0] in answered, "een eerste bericht zonder antwoord")
+
+
+def _relayed(store: Store, gesprek_id: str) -> set[str]:
+    """The marks of what went to colleagues: of the second one in a row the bot says nothing, as promised."""
+    words = (
+        str(handeling.inhoud.get("tekst", ""))
+        for signaal in store.signalen.all_of(gesprek_id)
+        for handeling in store.behandelingen.handelingen(signaal.id)
+    )
+    return {mark for tekst in words for mark in MARK.findall(tekst)}
+
+
+def _every_one_heard(made: Bevinding, rows: Rijen, relayed: set[str], store: Store) -> None:
+    """A message has its own answer, or one together with what was typed after it, or a colleague has it."""
+    answered = {int(found[1]) for row in rows.outbox if (found := _STEP.fullmatch(row[1]))}
+    together = {row[6] for row in rows.berichten if row[0] in answered}
+    for row in rows.berichten:
+        if row[0] in answered or row[6] in together:
+            continue
+        marks = MARK.findall(str(store.crypt.unseal(row[3]).get("tekst", "")))
+        heard = bool(marks) and set(marks) <= relayed
+        made.geteld["bij een collega"] += heard
+        made.must(heard, "berichten waarop niemand iets hoorde")
