@@ -12,7 +12,7 @@ from bot.core.begrip import Urgentie
 from bot.core.gesprek import MENS, Gesprek
 from bot.core.opvolging import on_stop
 from bot.core.signaal import ENDS, WITH_TEAM, Signaal, Status
-from bot.frontoffice.notices import Notices
+from bot.frontoffice.notices import ALARM, Notices
 from bot.kaart_bron import KaartBron
 from bot.kalender import Kalender
 from bot.mijngegevens import MijnGegevens
@@ -305,7 +305,8 @@ class Performer:
     def _alert(self, step: Step, effect: e.AlertFrontoffice) -> None:
         signaal = self._store.signalen.load(effect.signaal)
         self._tell(signaal, step.now)
-        self._notices.notice("alarm", signaal, step.next_key(), step.now, soort=effect.soort)
+        key = f"{step.next_key()}{ALARM}"
+        self._notices.notice("alarm", signaal, key, step.now, soort=effect.soort)
         self._store.outbox.hurry("groep")
         self._store.behandelingen.record(signaal.id, "melding", None, step.now, sleutel="alarm")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.core.signaal import Signaal
-from bot.frontoffice.notices import Notices
+from bot.frontoffice.notices import ALARM, PAKKET, PLACES, Notices
 from bot.render import Renderer
 from bot.store import Store
 
@@ -25,9 +25,11 @@ class Terughalen:
     def pakket(self, signaal: Signaal, sleutel: str, now: datetime) -> tuple[str, ...]:
         """All of it. Gives the outside parties that got something, whom a colleague must ask to wipe it."""
         outside = self._notices.outside(signaal.id)
-        never_left = self._drop(signaal.id)
+        overdracht = self._store.overdrachten.load(signaal.id)
+        waited = self._drop_all(signaal.id)
+        never_left = waited if overdracht and overdracht.keer == 1 else frozenset()
         self._wipe_words(signaal.id, HIS_WORDS, now)
-        if self._store.overdrachten.load(signaal.id) is not None:
+        if overdracht is not None:
             self._store.overdrachten.show(signaal.id, "", now)
         key = "ingetrokken_buiten" if outside else "ingetrokken"
         self._tell(key, signaal, sleutel, now, never_left=never_left, partijen=", ".join(outside))
@@ -35,23 +37,30 @@ class Terughalen:
         return outside
 
     def contact(self, signaal: Signaal, sleutel: str, now: datetime) -> None:
-        """Only the phone number or mail address in it."""
+        """Only the phone number or mail address in it. What is only shown goes nowhere by this."""
         overdracht = self._store.overdrachten.load(signaal.id)
         if overdracht is None:
             return
-        tekst = self._without_contact(overdracht.tekst)
-        self._store.overdrachten.show(signaal.id, tekst, now)
-        if overdracht.status != "verstuurd":
+        self._store.overdrachten.show(signaal.id, self._without_contact(overdracht.tekst), now)
+        if not overdracht.keer:
             return
-        self._wipe_words(signaal.id, frozenset({"pakket"}), now)
-        self._store.behandelingen.record(signaal.id, "pakket", None, now, tekst=tekst)
-        waited = self._drop(signaal.id)
-        again = self._store.overdrachten.send(signaal.id, now)
-        if waited:
-            self._notices.overdracht(signaal, again, now)
+        waited = self._drop_pakket(signaal.id)
+        self._hide_from_colleagues(signaal.id, now)
+        if overdracht.status == "verstuurd":
+            again = self._store.overdrachten.send(signaal.id, now)
+            self._notices.pakket(signaal, again, now, waited)
         key = "contact_ingetrokken"
-        self._tell(key, signaal, sleutel, now, never_left=waited and overdracht.keer == 1)
+        never_left = waited if overdracht.keer == 1 else frozenset()
+        self._tell(key, signaal, sleutel, now, never_left=never_left)
         self._store.behandelingen.record(signaal.id, "melding", None, now, sleutel=key)
+
+    def _hide_from_colleagues(self, id: str, now: datetime) -> None:
+        """They have what they had last, without the way to reach him."""
+        rows = self._store.behandelingen
+        had = [str(h.inhoud["tekst"]) for h in rows.handelingen(id) if h.soort == "pakket" and h.inhoud]
+        self._wipe_words(id, frozenset({"pakket"}), now)
+        if had:
+            rows.record(id, "pakket", None, now, tekst=self._without_contact(had[-1]))
 
     def _without_contact(self, tekst: str) -> str:
         """How to answer is the last line of the pakket."""
@@ -59,15 +68,17 @@ class Terughalen:
         *rest, _ = tekst.split("\n")
         return "\n".join([*rest, fill("pakket.bereik", tekst=word("bereik_woorden", "gesprek"))])
 
-    def _drop(self, id: str) -> bool:
-        """What waits for its turn does not go; whether the pakket was among it."""
-        outbox, mail = self._store.outbox, self._settings.pakket_mail
-        done = self._store.behandelingen.handelingen(id)
-        for address in {mail, *(h.inhoud.get("mail") for h in done if h.soort == "doorgestuurd")} - {None}:
-            outbox.drop_lane(f"mail:{id}:{address}")
-        outbox.drop_waiting(id, "groep")
-        waited = [outbox.drop_lane(f"{lane}:{id}") for lane in ("map", "pakket")]
-        return any(waited)
+    def _drop_pakket(self, id: str) -> frozenset[str]:
+        """The pakket that waits does not go: of which places. What he said afterwards, and an alarm, still go."""
+        outbox, begins = self._store.outbox, f"{PAKKET}:{id}:"
+        return frozenset(place for place in PLACES if outbox.drop_waiting(id, place, begins=begins))
+
+    def _drop_all(self, id: str) -> frozenset[str]:
+        """The same, and nothing else of it goes but an alarm: nobody may stay alone with danger."""
+        waited = self._drop_pakket(id)
+        for soort in ("groep", "mail", *PLACES):
+            self._store.outbox.drop_waiting(id, soort, keeps=ALARM)
+        return waited
 
     def _wipe_words(self, id: str, soorten: frozenset[str], now: datetime) -> None:
         rows = self._store.behandelingen
@@ -78,15 +89,21 @@ class Terughalen:
             rows.touch(id, now)
 
     def _tell(
-        self, key: str, signaal: Signaal, sleutel: str, now: datetime, *, never_left: bool, **fields: str
+        self,
+        key: str,
+        signaal: Signaal,
+        sleutel: str,
+        now: datetime,
+        *,
+        never_left: frozenset[str],
+        **fields: str,
     ) -> None:
-        """Colleagues, and every place where the pakket lies outside of us."""
+        """Colleagues, and every place where the pakket lies outside of us; never_left: to which it did not go."""
         self._notices.notice(key, signaal, sleutel, now, **fields)
-        if never_left:
-            return
         tekst = self._notices.text(key, signaal, **fields)
         mail = self._settings.pakket_mail
-        if mail is not None and mail != self._settings.melding_mail:
+        elsewhere = mail is not None and mail != self._settings.melding_mail
+        if elsewhere and "pakket_mail" not in never_left:
             inhoud = {
                 "aan": mail,
                 "onderwerp": self._notices.text("kop_melding", signaal),
@@ -95,7 +112,7 @@ class Terughalen:
             }
             # In the lane of the pakket: what is on its way now arrives before this.
             self._put(f"{sleutel}:pakket", f"pakket:{signaal.id}", "mail", inhoud, signaal, now)
-        if self._settings.pakket_map is not None:
+        if self._settings.pakket_map is not None and "pakket_map" not in never_left:
             name = f"{signaal.nummer}-{key.replace('_', '-')}"
             inhoud = {"naam": name, "tekst": tekst}
             self._put(f"{sleutel}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)

@@ -11,6 +11,11 @@ from bot.store.overdrachten import Overdracht
 from bot.teksten.split import parts
 
 BUTTONS = ("oppakken", "terugkoppelen", "afsluiten")
+# Kinds of rows that bring the pakket somewhere; every such row has a sleutel that begins with PAKKET and the signaal.
+PLACES = frozenset({"pakket_map", "pakket_mail"})
+PAKKET = "overdracht"
+# In the sleutel of every row that tells of danger: that goes, whatever the resident takes back.
+ALARM = ":alarm"
 
 
 class Notices:
@@ -55,14 +60,20 @@ class Notices:
 
     def overdracht(self, signaal: Signaal, overdracht: Overdracht, now: datetime) -> None:
         """The pakket, once to each place, and the notice that there is one."""
-        base = f"overdracht:{signaal.id}:{overdracht.keer}"
+        self.pakket(signaal, overdracht, now)
+        self.notice("nieuw", signaal, _base(overdracht), now)
+
+    def pakket(
+        self, signaal: Signaal, overdracht: Overdracht, now: datetime, to: frozenset[str] = PLACES
+    ) -> None:
+        """The pakket alone, to these of PLACES that are in use."""
+        base = _base(overdracht)
         name = signaal.nummer if overdracht.keer == 0 else f"{signaal.nummer}-{overdracht.keer + 1}"
-        if self._settings.pakket_map is not None:
+        if self._settings.pakket_map is not None and "pakket_map" in to:
             inhoud = {"naam": name, "tekst": self._with_number(signaal, overdracht)}
             self._put(f"{base}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
-        if self._settings.pakket_mail is not None:
+        if self._settings.pakket_mail is not None and "pakket_mail" in to:
             self._pakket_mail(signaal, overdracht, name, f"{base}:pakket", now)
-        self.notice("nieuw", signaal, base, now)
 
     def _with_number(self, signaal: Signaal, overdracht: Overdracht) -> str:
         head = self._render.collega("kop_pakket", signaal)
@@ -150,6 +161,10 @@ class Notices:
         self._store.outbox.put(
             sleutel, baan, soort, inhoud, now, signaal_id=None if signaal is None else signaal.id
         )
+
+
+def _base(overdracht: Overdracht) -> str:
+    return f"{PAKKET}:{overdracht.signaal_id}:{overdracht.keer}"
 
 
 def _slug(sleutel: str) -> str:

@@ -141,12 +141,19 @@ class OutboxStore:
         ).fetchall()
         return tuple(dict.fromkeys(row[0] for row in rows if row[0] is not None))
 
-    def drop_waiting(self, signaal_id: str, soort: str) -> None:
-        """What of this kind waits about this signaal does not go."""
-        self._db.execute(
-            "update outbox set status = 'vervallen' where signaal_id = ? and soort = ? and status = 'wacht'",
-            [signaal_id, soort],
+    def drop_waiting(
+        self, signaal_id: str, soort: str, *, begins: str = "", keeps: str | None = None
+    ) -> bool:
+        """What of this kind waits about this signaal does not go; whether anything was dropped.
+
+        begins, keeps: only where sleutel begins with this, and not where that is a part of it.
+        """
+        done = self._db.execute(
+            "update outbox set status = 'vervallen' where signaal_id = ? and soort = ? and status = 'wacht'"
+            " and substr(sleutel, 1, length(?)) = ? and (? is null or instr(sleutel, ?) = 0)",
+            [signaal_id, soort, begins, begins, keeps, keeps],
         )
+        return bool(done.rowcount)
 
     def owners(self) -> tuple[str, ...]:
         """Who is busy sending something."""

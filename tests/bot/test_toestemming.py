@@ -448,3 +448,79 @@ def test_a_seintje_is_agreed_to_on_the_page_and_taken_back_in_the_talk(tmp_path:
 def test_the_mark_of_a_seintje_is_of_the_language_in_which_it_was_read() -> None:
     made = {id: mark(taal(key) for key in PAGE) for id, taal in talen.load(TEKSTEN).items()}
     assert len(set(made.values())) == len(made) > 1
+
+
+# --- danger is never taken back ---
+
+DANGER = "ik ben liever dood"
+
+
+def later(bot: Bot) -> None:
+    """The channels work again."""
+    bot.group.fail.clear()
+    bot.folder_channel.fail.clear()
+    bot.clock.pass_(hours=5)
+    asyncio.run(bot.settle())
+
+
+def broken(bot: Bot) -> None:
+    for channel in (bot.group, bot.folder_channel):
+        channel.fail = [RetryLaterError("down", after=30) for _ in range(9)]
+
+
+def alarms(bot: Bot) -> list[str]:
+    return [text for text in bot.group.texts if "Mogelijk gevaar" in text]
+
+
+def test_danger_and_words_for_the_colleague_outlive_the_number(bot: Bot) -> None:
+    forward_with_number(bot)
+    go(bot, f"haal mijn nummer weg, {DANGER}")
+    assert len(alarms(bot)) == 1
+    assert any(DANGER in text for text in bot.group.texts)
+    assert "wil niet meer gebeld of gemaild worden" in "\n".join(bot.group.texts)
+    assert sum("Nieuwe vraag" in text for text in bot.group.texts) == 1
+
+
+def test_an_alarm_that_waits_goes_after_the_number_is_taken_back(bot: Bot) -> None:
+    forward_with_number(bot)
+    broken(bot)
+    go(bot, DANGER, "haal mijn nummer weg")
+    later(bot)
+    assert len(alarms(bot)) == 1
+    assert any(DANGER in text for text in bot.group.texts)
+    assert any("-reactie-" in row.inhoud["naam"] for row in bot.folder_channel.rows)
+
+
+def test_a_new_question_that_was_not_told_of_yet_is_told_of_once(bot: Bot) -> None:
+    broken(bot)
+    forward_with_number(bot)
+    go(bot, "haal mijn nummer weg")
+    later(bot)
+    assert sum("Nieuwe vraag" in text for text in bot.group.texts) == 1
+    (pakket,) = (row for row in bot.folder_channel.rows if "bijstand" in row.inhoud["tekst"])
+    assert NUMBER not in pakket.inhoud["tekst"]
+
+
+def test_an_alarm_that_waits_goes_after_the_question_is_taken_back_and_his_words_do_not(bot: Bot) -> None:
+    signaal_id = forward(bot)
+    broken(bot)
+    go(bot, DANGER, f"intrek_doorgeven:{signaal_id}")
+    later(bot)
+    assert alarms(bot)
+    assert not any(DANGER in text for text in (*bot.group.texts, *bot.folder_channel.texts))
+
+
+def test_a_pakket_that_is_shown_once_more_is_not_sent_by_taking_the_number_back(bot: Bot) -> None:
+    signaal_id = forward_with_number(bot)
+    before = len(bot.folder_channel.rows)
+    with bot.app.store.transaction():  # as when it is opened again, told anew and shown again
+        bot.app.store.overdrachten.show(signaal_id, f"Nieuw verhaal\nAntwoord: {NUMBER}", bot.clock.now())
+    go(bot, "haal mijn nummer weg")
+    assert NUMBER not in for_colleagues(bot)
+    assert bot.app.store.overdrachten.load(signaal_id).status == "getoond"  # type: ignore[union-attr]
+    told = [row.inhoud["naam"] for row in bot.folder_channel.rows[before:]]
+    assert [name.partition("-")[2] for name in told] == ["contact-ingetrokken"]
+    assert not any("Nieuw verhaal" in text for text in bot.folder_channel.texts)
+    assert not any(
+        "Nieuw verhaal" in str(h.inhoud) for h in bot.app.store.behandelingen.handelingen(signaal_id)
+    )
