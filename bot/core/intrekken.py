@@ -5,8 +5,9 @@ It never costs the resident the talk: he may go on, and has a way to a person.
 
 from dataclasses import replace
 
-from bot.core import forward, opvolging
+from bot.core import forward, nood, opvolging
 from bot.core.effects import (
+    AlertFrontoffice,
     CancelOpvolgingen,
     Effect,
     EndToestemming,
@@ -17,12 +18,14 @@ from bot.core.effects import (
     NotifyFrontoffice,
     RecallOverdracht,
     ShowToestemmingen,
+    StartTermijn,
     StopTermijnen,
     WithdrawElsewhere,
 )
-from bot.core.events import KnopPressed
+from bot.core.events import KnopPressed, NewIds
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, move, say
 from bot.core.intrekwoorden import Wens
+from bot.core.opening import open_signaal
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import WITH_TEAM, Doel, Signaal, Status
 from bot.core.taal import warn
@@ -48,12 +51,12 @@ def show(gesprek: Gesprek) -> Outcome:
 
 def pressed(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """One of DOEL_OF."""
-    return withdraw(gesprek, DOEL_OF[event.id], event.arg)
+    return withdraw(gesprek, DOEL_OF[event.id], event.nieuw, event.arg)
 
 
-def heard(gesprek: Gesprek, wens: Wens) -> Outcome:
+def heard(gesprek: Gesprek, wens: Wens, nieuw: NewIds) -> Outcome:
     """The same in his own words."""
-    return show(gesprek) if wens.doel is None else withdraw(gesprek, wens.doel)
+    return show(gesprek) if wens.doel is None else withdraw(gesprek, wens.doel, nieuw)
 
 
 def _again(gesprek: Gesprek) -> tuple[Effect, ...]:
@@ -101,12 +104,17 @@ def _no_more_asking(signaal: Signaal) -> tuple[Signaal, tuple[Effect, ...]]:
 # --- the talk ---
 
 
-def withdraw(gesprek: Gesprek, doel: Doel, signaal_id: str = "") -> Outcome:
-    """For one signaal, or for what the resident means when he does not say which."""
+def withdraw(gesprek: Gesprek, doel: Doel, nieuw: NewIds, signaal_id: str = "") -> Outcome:
+    """For one signaal, or for what the resident means when he does not say which.
+
+    nieuw: for a signaal of its own, when colleagues must go on knowing of danger.
+    """
     signaal = gesprek.signaal
+    if not signaal_id and gesprek.fase in _FORWARDING and doel == "doorgeven":
+        return forward.cancel(gesprek)  # the text on the screen, not one that went before
     here = signaal is not None and signaal_id in ("", signaal.id)
     if here and signaal is not None and signaal.agreed(doel):
-        return _here(gesprek, signaal, doel, others=not signaal_id and doel != "doorgeven")
+        return _here(gesprek, signaal, doel, nieuw, others=not signaal_id and doel != "doorgeven")
     if not signaal_id:
         before = _nothing_yet(gesprek, doel)
         if before is not None:
@@ -118,24 +126,23 @@ def _after(doel: Doel) -> Knoppen:
     return (Knop("nieuw"), MENS) if doel == "doorgeven" else (MENS,)
 
 
-def _here(gesprek: Gesprek, signaal: Signaal, doel: Doel, *, others: bool) -> Outcome:
+def _here(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, others: bool) -> Outcome:
     after, effects = taken_back(signaal, doel)
-    said = say(f"ingetrokken.{doel}", *_after(doel), nummer=signaal.nummer)
+    key = "contact_nog_hier" if doel == "contact" and not signaal.overgedragen else doel
+    said = say(f"ingetrokken.{key}", *_after(doel), nummer=signaal.nummer)
     if others:
         effects = (*effects, WithdrawElsewhere(doel, not_this=signaal.id, silent=True))
     if gesprek.opvolging is not None and gesprek.opvolging.signaal == signaal.id and doel != "contact":
         gesprek = replace(gesprek, opvolging=None)
     moved = after.status != signaal.status
-    gesprek, again = _go_on(gesprek, after, doel, moved=moved)
+    gesprek, again = _go_on(gesprek, after, doel, nieuw, moved=moved)
     return gesprek, (*effects, said, *again)
 
 
-def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, *, moved: bool) -> Outcome:
+def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, moved: bool) -> Outcome:
     """Where the talk stands when this is gone from the signaal that it was about."""
     if doel == "doorgeven":
-        # Nobody is left alone with danger for taking his words back.
-        near = (warn(gesprek, say(f"nood.kort.{signaal.nood}", MENS)),) if signaal.nood else ()
-        return _listening(gesprek), near
+        return _danger_stays(_listening(gesprek), signaal, nieuw)
     gesprek = replace(gesprek, signaal=signaal)
     if doel == "contact":
         # The text on the screen held the number.
@@ -146,6 +153,23 @@ def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, *, moved: bool) -> Ou
         return gesprek, ()
     fase = Fase.BIJ_TEAM if signaal.status in WITH_TEAM else Fase.RUST
     return replace(gesprek, fase=fase, vraag=None), ()
+
+
+def _danger_stays(gesprek: Gesprek, signaal: Signaal, nieuw: NewIds) -> Outcome:
+    """Nobody is left alone with danger for taking his words back.
+
+    Of danger to life or to a child the team goes on knowing: under a number of its own, without a word of the story.
+    """
+    if signaal.nood is None:
+        return gesprek, ()
+    near = warn(gesprek, say(f"nood.kort.{signaal.nood}", MENS))
+    if signaal.nood not in nood.AT_ONCE:
+        return gesprek, (near,)
+    fresh, opened = open_signaal(gesprek, nieuw)
+    fresh = replace(fresh, nood=signaal.nood, urgentie="vandaag")
+    told = (AlertFrontoffice(fresh.id, signaal.nood), StartTermijn(fresh.id, "vandaag"))
+    stays = say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer)
+    return replace(gesprek, signaal=fresh), (*opened, *told, near, stays)
 
 
 def _listening(gesprek: Gesprek) -> Gesprek:

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from bot.core.signaal import Doel
 
-# Besides the wish; more than this is a story or an answer, and is heard as well.
-FEW_WORDS = 4
-
 _BETWEEN = re.compile(r"[.!?;:,\n]+|\ben\b|\bwant\b|\bomdat\b", re.IGNORECASE)
 
 # Words that change nothing, wherever they stand.
@@ -39,12 +36,15 @@ _SLOTS = {
     "nummer": "mijn nummer, mijn telefoonnummer, mijn telefoon nummer, mijn mobiele nummer, mijn mail, mijn email,"
     " mijn mailadres, mijn emailadres, mijn e mailadres, mijn contactgegevens, dat nummer, het nummer",
     "weg": "weg, eruit, er uit, verwijderen, wissen, weghalen",
+    "wissen": "verwijdert, verwijderen, weghaalt, weghalen, wist, wissen",
     "jou": "me, mij",
     "bellen": "bel, belt, bellen, mail, mailt, mailen",
     "toestemming": "mijn toestemming, mijn toestemmingen, de toestemming, alle toestemming, alle toestemmingen",
     "hoe": "hoe het gaat, hoe het is, hoe het ging, hoe het met me gaat, hoe het met mij gaat, hoe het me gaat",
     "seintje": "seintje, seintjes",
 }
+
+_NAMED = ("mijn vraag", "mijn verhaal", "mijn gegevens", "deze vraag", "die vraag")
 
 # [words] may be left out. A sentence must be said whole, but for soft words.
 _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
@@ -59,6 +59,9 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
         "toestemming intrekken",
         "ik geef [jullie] [u] [hier] geen toestemming meer [voor]",
         "ik geef [hiervoor] [daarvoor] geen toestemming meer [hiervoor] [daarvoor]",
+        "ik geef [hiervoor] geen toestemming",
+        "wis mijn gegevens",
+        "verwijder mijn gegevens",
     ),
     "doorgeven": (
         "ik wil {niet} dat {wij} {dit} {doorgeven}",
@@ -72,6 +75,12 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
         "[ik wil] {vraag} intrekken",
         "[ik wil] {vraag} terugtrekken",
         "[ik wil] {vraag} terughalen",
+        "verwijder {vraag}",
+        "wis {vraag}",
+        "ik wil {niet} dat {wij} {dit} weet",
+        "ik wil {niet} dat {wij} {dit} weten",
+        "ik wil {niet} dat {wij} {dit} krijgt",
+        "ik wil {niet} dat {wij} {dit} krijgen",
     ),
     "contact": (
         "[ik wil dat {wij}] haal {nummer} {weg}",
@@ -86,6 +95,13 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
         "gebruik {nummer} {niet}",
         "bewaar {nummer} {niet}",
         "bel {jou} {niet}",
+        "bel {niet}",
+        "{niet} bellen",
+        "ik wil {niet} dat {wij} {bellen}",
+        "ik wil dat {wij} {nummer} {wissen}",
+        "wilt u {nummer} {weg}",
+        "{nummer} mag {weg}",
+        "{nummer} moet {weg}",
         "mail {jou} {niet}",
         "{wij} mag {jou} {niet} {bellen}",
         "{wij} mogen {jou} {niet} {bellen}",
@@ -106,6 +122,7 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
         "ik wil {niet} dat {wij} [{jou}] vraagt {hoe}",
         "ik wil {niet} dat {wij} [{jou}] vragen {hoe}",
         "{niet} vragen {hoe}",
+        "stop met vragen [{hoe}]",
         "{niet} te vragen {hoe}",
     ),
     "seintje": (
@@ -122,16 +139,25 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
 class Wens:
     """What a resident wants to take back. doel None: he does not say what, so he is shown what there is.
 
-    besides: how many words he said besides.
+    besides: how many words he said besides; those are heard as well. vague: "dat", "het": it may be about one word.
+    way: "bel" or "mail" when it is about one of the two.
     """
 
     doel: Doel | None
     besides: int
+    vague: bool = False
+    way: str = ""
 
     @property
     def only(self) -> bool:
-        """Nothing that must be heard was said besides."""
-        return self.besides <= FEW_WORDS
+        """Nothing was said besides."""
+        return self.besides == 0
+
+    def fits(self, contact: str | None) -> bool:
+        """Whether this way to reach him is the one that he gave: "bel mij niet" says nothing of a mail address."""
+        if not self.way or contact is None:
+            return True
+        return ("@" in contact) == (self.way == "mail")
 
 
 def wish(tekst: str) -> Wens | None:
@@ -141,8 +167,14 @@ def wish(tekst: str) -> Wens | None:
         for doel, pattern in _COMPILED:
             if pattern.fullmatch(said):
                 besides = sum(len(s.split()) for s in (*sentences[:number], *sentences[number + 1 :]))
-                return Wens(doel, besides)
+                vague = doel == "doorgeven" and not any(f"{zaak} " in said for zaak in _NAMED)
+                return Wens(doel, besides, vague, _way(said) if doel == "contact" else "")
     return None
+
+
+def _way(said: str) -> str:
+    """Which way to reach him the sentence is about; none when it is about the number or address itself."""
+    return next((way for way in ("bel", "mail") if re.search(rf"\b(ge)?{way}(d|t|len|en)?\b", said)), "")
 
 
 def _words(sentence: str) -> str:

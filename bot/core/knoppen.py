@@ -9,7 +9,8 @@ from bot.core.effects import Effect, Knop
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
 from bot.core.intrekwoorden import wish
-from bot.core.listen import open_signaal, understand
+from bot.core.listen import understand
+from bot.core.opening import open_signaal
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import IN_TALK, WITH_TEAM
 
@@ -38,8 +39,9 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _taken_back_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """ "Nee, ik trek mijn toestemming in" is more than that no."""
-    wens = wish(event.begrip.tekst) if event.begrip is not None and event.told else None
-    return (gesprek, ()) if wens is None else intrekken.heard(gesprek, wens)
+    heard = event.told and event.begrip is not None and event.begrip.contact is None
+    wens = wish(event.begrip.tekst) if heard and event.begrip is not None else None
+    return (gesprek, ()) if wens is None else intrekken.heard(gesprek, wens, event.nieuw)
 
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
@@ -139,7 +141,18 @@ def _then_back(outcome: Outcome) -> Outcome:
 
 def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
-    return _then_back(nood.card(gesprek, gesprek.nood.soort, gesprek.nood.over_ander))
+    soort, over_ander = gesprek.nood.soort, gesprek.nood.over_ander
+    gesprek, opened = _with_signaal(gesprek, event)
+    gesprek, effects = _then_back(nood.card(gesprek, soort, over_ander))
+    return gesprek, (effects[0], *opened, *effects[1:])
+
+
+def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
+    """Who took his question back, or began another, is still in danger: that is told of as well."""
+    if gesprek.signaal is not None or gesprek.nood is None:
+        return gesprek, ()
+    signaal, opened = open_signaal(gesprek, event.nieuw)
+    return replace(gesprek, signaal=replace(signaal, nood=gesprek.nood.soort, urgentie="vandaag")), opened
 
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -164,7 +177,10 @@ def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
-    return _then_back(nood.alert(gesprek, gesprek.nood.soort))
+    soort = gesprek.nood.soort
+    gesprek, opened = _with_signaal(gesprek, event)
+    gesprek, effects = _then_back(nood.alert(gesprek, soort))
+    return gesprek, (*opened, *effects)
 
 
 def _alarm_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:

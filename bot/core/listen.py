@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.core import forward, intrekken, nood, offer, taal, team, terug
 from bot.core.begrip import Begrip
-from bot.core.effects import Effect, Knop, MoveSignaal, OpenSignaal, PlanOpvolging
-from bot.core.events import BerichtReceived, NewIds
+from bot.core.effects import Effect, Knop
+from bot.core.events import BerichtReceived
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
 from bot.core.intrekwoorden import Wens, wish
-from bot.core.opvolging import DAYS_OF_SILENCE
+from bot.core.opening import open_signaal
 from bot.core.prompts import prompt
 from bot.core.signaal import WITH_TEAM, Signaal, Status
 
@@ -46,7 +46,7 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if wens is None:
         gesprek, effects = _listen(gesprek, event)
         return gesprek, (*before, *greeting, *effects)
-    gesprek, taken_back = intrekken.heard(gesprek, wens)
+    gesprek, taken_back = intrekken.heard(gesprek, wens, event.nieuw)
     gesprek, effects = (gesprek, ()) if wens.only else _listen(gesprek, event)
     return gesprek, (*before, *greeting, *taken_back, *effects)
 
@@ -57,9 +57,19 @@ def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
     if wens is None or (gesprek.fase == Fase.WIJZIGT_PAKKET and not wens.only):
         return None  # a sentence within the text that he writes for the colleague
     signaal = gesprek.signaal
+    if _gives_another(signaal, event) or (signaal is not None and not wens.fits(signaal.contact)):
+        return None  # a new number, or the other way to reach him: that must be heard
     if _with_team(gesprek) and signaal is not None and wens.doel in ("doorgeven", "contact"):
-        return wens if signaal.agreed(wens.doel) else None  # then it is the colleague who must read it
+        if not signaal.agreed(wens.doel):
+            return None  # then it is the colleague who must read it
+        # "Ik trek dat terug" may be about one word: what cannot be undone is asked with a button.
+        return replace(wens, doel=None) if wens.vague and signaal.overgedragen else wens
     return wens
+
+
+def _gives_another(signaal: Signaal | None, event: BerichtReceived) -> bool:
+    contact = event.begrip.contact
+    return contact is not None and (signaal is None or contact != signaal.contact)
 
 
 def _its_own_words(gesprek: Gesprek, event: BerichtReceived) -> bool:
@@ -74,7 +84,7 @@ def _danger_and_wish(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     wens = _wish(gesprek, event)
     taken_back: tuple[Effect, ...] = ()
     if wens is not None:
-        gesprek, taken_back = intrekken.heard(gesprek, wens)
+        gesprek, taken_back = intrekken.heard(gesprek, wens, event.nieuw)
     gesprek, effects = _in_danger(gesprek, event)
     return gesprek, (*effects, *taken_back)
 
@@ -269,17 +279,6 @@ def _still_telling(gesprek: Gesprek) -> bool:
     """Listening on after danger was spoken of: that is the same signaal."""
     signaal = gesprek.signaal
     return gesprek.fase == Fase.LUISTERT and signaal is not None and signaal.status == Status.IN_GESPREK
-
-
-def open_signaal(gesprek: Gesprek, nieuw: NewIds) -> tuple[Signaal, tuple[Effect, ...]]:
-    """A new signaal, already being talked about; silence from here on is noticed."""
-    signaal = Signaal(nieuw.signaal, nieuw.nummer, status=Status.IN_GESPREK, rol=gesprek.rol_vooraf)
-    effects = (
-        OpenSignaal(signaal.id, signaal.nummer),
-        MoveSignaal(signaal.id, Status.ONTVANGEN, Status.IN_GESPREK, "bericht"),
-        PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte"),
-    )
-    return signaal, effects
 
 
 def _absorb(signaal: Signaal, geheel: Begrip) -> Signaal:

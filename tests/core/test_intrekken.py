@@ -97,7 +97,44 @@ def test_the_whole_pakket_comes_back_and_the_talk_stays(talk: Talk) -> None:
 
 def test_after_danger_the_number_stays_in_sight(talk: Talk) -> None:
     handed_over(talk).danger("ik wil niet meer leven", "suicide").says("haal mijn vraag terug")
-    assert talk.keys == ["ingetrokken.doorgeven", "nood.kort.suicide"]
+    assert talk.keys == ["ingetrokken.doorgeven", "nood.kort.suicide", "ingetrokken.alarm_blijft"]
+
+
+def test_the_team_goes_on_knowing_of_danger_without_a_word_of_the_story(talk: Talk) -> None:
+    handed_over(talk).danger("ik wil niet meer leven", "suicide").says("haal mijn vraag terug")
+    assert talk.signaal.id != "s1"
+    assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice(talk.signaal.id, "suicide")]
+    assert talk.did(e.StartTermijn) == [e.StartTermijn(talk.signaal.id, "vandaag")]
+    assert talk.signaal.verhaal == ()
+
+
+@pytest.mark.parametrize("knop", ["nood_ja", "alarm_ja"])
+def test_a_yes_to_danger_after_taking_back_reaches_the_team(talk: Talk, knop: str) -> None:
+    handed_over(talk).danger("hij slaat me", "geweld", zeker=knop == "alarm_ja")
+    talk.taps("intrek_doorgeven", "s1").taps(knop)
+    if knop == "nood_ja":
+        talk.taps("alarm_ja")
+    assert talk.signaal.id != "s1"
+    assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice(talk.signaal.id, "geweld")]
+
+
+@pytest.mark.parametrize("tekst", ["sorry, ik trek mijn woorden terug", "geef dat niet door"])
+def test_what_may_be_about_one_word_is_asked_with_a_button(talk: Talk, tekst: str) -> None:
+    handed_over(talk).says(tekst)
+    assert talk.did(e.ShowToestemmingen)
+    assert not talk.did(e.RecallOverdracht)
+
+
+def test_a_new_number_is_no_taking_back(talk: Talk) -> None:
+    handed_over(talk, contact=True).says("gebruik dat nummer niet meer, bel het andere", contact="0687654321")
+    assert not talk.did(e.EndToestemming)
+    assert talk.did(e.RelayToFrontoffice)
+
+
+def test_what_is_said_besides_still_reaches_the_colleague(talk: Talk) -> None:
+    handed_over(talk, contact=True).says("bel me niet, ik durf niet")
+    assert talk.did(e.HideContact)
+    assert talk.did(e.RelayToFrontoffice)
 
 
 def test_words_in_danger_begin_something_of_their_own(talk: Talk) -> None:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,4 +188,8 @@ def test_a_window_that_is_shut_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def _opened(pid: int) -> set[Path]:
     """The files that a process has open."""
-    return {Path(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()}
+    found = set()
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # shut between seeing and reading it
+            found.add(Path(link.readlink()))
+    return found
