@@ -29,6 +29,7 @@ def add_commands(commands: Any) -> None:
     back.add_argument("bestand", type=Path, help="de kopie")
     back.add_argument("--sleutel", type=Path, metavar="BESTAND", help="de oude sleutel, als die vernieuwd is")
     back.add_argument("--ja", action="store_true", help="vraag niet of het zeker is")
+    back.add_argument("--te-oud", action="store_true", help="ook een kopie die ouder is dan bewaar.kopie")
     back.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
     back.set_defaults(run=_terugzetten)
 
@@ -72,7 +73,7 @@ def _moment(moment: datetime | None) -> str:
 
 def _terugzetten(arguments: argparse.Namespace) -> int:
     from bot.sender import ONCE
-    from bot.store.terugzetten import check_not_in_use, put_back, taken_out
+    from bot.store.terugzetten import check_not_in_use, check_not_too_old, put_back, taken_out
 
     settings = load_settings(arguments.config)
     check_not_in_use(settings.database)
@@ -81,6 +82,8 @@ def _terugzetten(arguments: argparse.Namespace) -> int:
     with taken_out(arguments.bestand, settings.database, settings.key_file) as (work, inhoud):
         print(_said(inhoud))
         print("Alles wat daarna kwam, staat er niet in.")
+        if not arguments.te_oud:
+            check_not_too_old(inhoud, _now(), settings.bewaar.kopie)
         if not (arguments.ja or _sure()):
             print("Er is niets veranderd.")
             return REFUSED

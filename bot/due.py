@@ -57,6 +57,7 @@ class DueLook:
                 self._safely("termijn_failed", termijn.signaal_id, partial(self._termijn, termijn, now))
         for signaal_id in self._store.behandelingen.waiting_past(now):
             self._safely("wachten_failed", signaal_id, partial(self._no_reply, signaal_id, now))
+        self._store.scrub_again()
         if count:
             self._count(now)
         bewaren.sweep(self._store, self._settings.bewaar, now)

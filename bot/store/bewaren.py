@@ -28,11 +28,23 @@ class _Kind:
         return f"update {self.table} set {self.gone}" if self.gone else f"delete from {self.table}"  # noqa: S608
 
 
+# Whose pakket, message or notice still has to go out; few, and found without reading what went.
+_WAITING = (
+    "select coalesce(o.gesprek_id, s.gesprek_id) from outbox o left join signaal s on s.id = o.signaal_id"
+    " where o.status in ('wacht', 'bezig') and coalesce(o.gesprek_id, s.gesprek_id) is not null"
+)
+# A clock that runs or something that asks attention: somebody still has to look, whatever its status says.
+_OPEN = (
+    "select 1 from signaal s left join termijn t on t.signaal_id = s.id"  # noqa: S608  (our own text)
+    " left join behandeling b on b.signaal_id = s.id where s.gesprek_id = gesprek.id"
+    f" and (s.status in ({_TEAM}) or t.op is not null or coalesce(b.aandacht, '') != '')"
+)
+
 # Not what colleagues still have, nor whoever was promised that we ask how it goes.
 _KINDS: dict[str, _Kind] = {
     "gesprek": _Kind(
         *("gesprek", "id", "laatst_gehoord"),
-        where=f"not exists (select 1 from signaal s where s.gesprek_id = gesprek.id and s.status in ({_TEAM}))"  # noqa: S608
+        where=f"not exists ({_OPEN}) and id not in ({_WAITING})"  # noqa: S608
         " and not exists (select 1 from opvolging o where o.gesprek_id = gesprek.id and o.op is not null"
         " and o.soort = 'afspraak')",
     ),

@@ -1,6 +1,7 @@
 """Opens the database: WAL, foreign keys, mode 0600, migrations, and the proof that the key fits."""
 
 import contextlib
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -18,7 +19,12 @@ from bot.store.bewaren import BewaarStore
 from bot.store.chats import ChatStore
 from bot.store.cijfers import CijferStore
 from bot.store.crypt import Crypt
-from bot.store.errors import DatabaseUnreadableError, NewerDatabaseError, StoreUnavailableError
+from bot.store.errors import (
+    DatabaseUnreadableError,
+    KeyLostError,
+    NewerDatabaseError,
+    StoreUnavailableError,
+)
 from bot.store.gesprekken import GesprekStore
 from bot.store.gewist import gewist_rows, keep_gewist
 from bot.store.herzieningen import HerzieningStore
@@ -33,9 +39,11 @@ from bot.store.outbox import OutboxStore
 from bot.store.overdrachten import OverdrachtStore
 from bot.store.sessies import SessieStore
 from bot.store.signalen import SignaalStore
-from bot.store.sleutel import KeyFile
+from bot.store.sleutel import KeyFile, Ring
 from bot.store.termijnen import TermijnStore
 from bot.store.toestemmingen import ToestemmingStore
+
+logger = logging.getLogger(__name__)
 
 PATIENCE = 30  # seconds that a transaction waits for another process
 
@@ -47,6 +55,8 @@ class Store:
         self._db = db
         self.path = path
         self.key_file = key_file
+        self._unscrubbed = False  # the journal may still hold what was erased
+        self._known: Ring | None = None  # keys in use, as long as a new key file was not checked
         self.crypt = crypt
         self.behandelingen = BehandelingStore(db, crypt)
         self.berichten = BerichtStore(db, crypt)
@@ -75,12 +85,16 @@ class Store:
         Raises KeyReadableError when others on this machine may read the key.
         """
         known = path.exists() and path.stat().st_size > 0
+        lost = not known and key_file.exists()
         keys = KeyFile(key_file, may_create=not known)
         try:
-            return cls._open(path, keys)
+            store = cls._open(path, keys)
         except BaseException:
             keys.close()
             raise
+        if lost:  # the first start of a bot that was given its key; or the database it belonged to is gone
+            logger.critical("database_made_anew")
+        return store
 
     @classmethod
     def _open(cls, path: Path, keys: KeyFile) -> "Store":
@@ -158,9 +172,29 @@ class Store:
             self._db.conn.execute("rollback")
 
     def take_up_keys(self) -> None:
-        """Work with the key file as it is now; every transaction begins with that."""
-        if self.key_file.refresh():
+        """Work with the key file as it is now; every transaction begins with that.
+
+        One that does not open what stands here is left alone: what it sealed, the next start could not read.
+        """
+        known = self.key_file.ring
+        if self.key_file.refresh() and self._known is None:
+            self._known = known
+        if self._known is None:
+            return
+        try:
+            self._check_key_of_now()
+        except KeyLostError:
+            self.key_file.ring = self._known
+            logger.critical("key_file_does_not_fit")
+        else:
             self.crypt.use(self.key_file.ring)
+        self._known = None
+
+    def _check_key_of_now(self) -> None:
+        """By a connection of its own: keys are also taken up by who may not use this one. Raises KeyLostError."""
+        uri = f"{self.path.resolve().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(uri, timeout=PATIENCE, uri=True)) as connection:
+            _check_key(Database(connection, recursive_triggers=False), Crypt(self.key_file.ring))
 
     def scrub(self) -> None:
         """After erasing: empty the journal too, so that not even who holds the key can read it again.
@@ -171,11 +205,19 @@ class Store:
         ((patience,),) = self._db.conn.execute("pragma busy_timeout").fetchall()
         self._db.conn.execute("pragma busy_timeout = 0")  # nobody waits for a reader
         try:
-            self._db.conn.execute("pragma wal_checkpoint(truncate)")
+            self._unscrubbed = True
+            with contextlib.suppress(sqlite3.OperationalError):
+                ((busy, *_),) = self._db.conn.execute("pragma wal_checkpoint(truncate)").fetchall()
+                self._unscrubbed = bool(busy)
         finally:
             self._db.conn.execute(f"pragma busy_timeout = {patience}")
         with contextlib.suppress(OSError):
             keep_gewist(self.path, gewist_rows(self._db.conn), datetime.min.replace(tzinfo=UTC))
+
+    def scrub_again(self) -> None:
+        """The next occasion, when somebody was reading at the last one."""
+        if self._unscrubbed:
+            self.scrub()
 
     def kenmerk(self, naam: str) -> str | None:
         """A single remembered value, such as how far a channel was read."""

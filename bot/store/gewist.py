@@ -3,13 +3,16 @@
 Random ids and moments, nothing of a person.
 """
 
+import contextlib
+import fcntl
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.store.times import stamp
+from bot.store.times import moment, stamp
 
 UNFINISHED = ".deel"  # ends the name of a file that is being written
 
@@ -25,12 +28,37 @@ def read_gewist(database: Path) -> dict[str, str]:
         lines = gewist_file(database).read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
         return {}
-    pairs = (line.split() for line in lines)
-    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+    return _sound(pair for pair in map(str.split, lines) if len(pair) == 2)
+
+
+def _sound(pairs: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Without those of which the moment is none."""
+    found = {}
+    for id, op in pairs:
+        with contextlib.suppress(ValueError, TypeError):
+            if moment(op).tzinfo is not None:
+                found[id] = op
+    return found
 
 
 def keep_gewist(database: Path, rows: Mapping[str, str], since: datetime) -> None:
     """Write them to that file, with those that stood there; what is older than any copy goes."""
+    with _alone(database.parent):
+        _keep(database, rows, since)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Another process that writes one down at this moment waits: neither loses what the other wrote."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _keep(database: Path, rows: Mapping[str, str], since: datetime) -> None:
     known = read_gewist(database)
     all_ = {id: op for id, op in (known | dict(rows)).items() if op >= stamp(since)}
     if all_ == known:
@@ -52,7 +80,7 @@ def gewist_rows(connection: sqlite3.Connection) -> dict[str, str]:
     there = "select 1 from sqlite_master where type = 'table' and name = 'gewist'"
     if connection.execute(there).fetchone() is None:
         return {}
-    return dict(connection.execute("select gesprek_id, op from gewist").fetchall())
+    return _sound(connection.execute("select gesprek_id, op from gewist"))
 
 
 def sync(path: Path) -> None:

@@ -23,7 +23,7 @@ from bot.store.times import moment, stamp
 
 # Only files with these names are ever removed.
 _COPY = re.compile(r"elkedeur-(\d{8}-\d{6})\.db")
-_ASIDE = re.compile(r"elkedeur\.db\.opzij-(\d{8}-\d{6})(-wal)?")
+_ASIDE = re.compile(r"elkedeur\.db\.opzij-(\d{8}-\d{6})(-wal|-journal)?")
 _WHEN = "%Y%m%d-%H%M%S"
 ALL_COPIES = 2  # days in which every copy is kept; after that one a day
 MADE = "kopie"  # the kenmerk in a copy: when it was made
@@ -60,7 +60,7 @@ class Kopie:
 
 
 def make(database: Path, key_file: Path, folder: Path, now: datetime, days: int) -> Kopie:
-    """Copy, check, and only then give it its name; then remove what is older than so many days.
+    """Copy, check, and only then give it its name. What is older than so many days goes: before, for room, and after.
 
     now: in the zone in which the administrator lives: the name tells it. Raises KopieError, KeyLostError.
     """
@@ -69,6 +69,7 @@ def make(database: Path, key_file: Path, folder: Path, now: datetime, days: int)
     crypt = Crypt.from_file(key_file, may_create=False)
     with in_words(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        gone = _clean(folder, database.parent, now, days)
         target = free_name(folder, "elkedeur-", now, ".db")
         unfinished = folder / f".{target.name}{UNFINISHED}"
         try:
@@ -80,7 +81,7 @@ def make(database: Path, key_file: Path, folder: Path, now: datetime, days: int)
         finally:
             unfinished.unlink(missing_ok=True)
         keep_gewist(database, _gewist_of(target), now - timedelta(days=days))
-        return Kopie(target, inhoud, _clean(folder, database.parent, now, days))
+        return Kopie(target, inhoud, gone + _clean(folder, database.parent, now, days))
 
 
 def newest(folder: Path) -> Path | None:
@@ -144,9 +145,14 @@ def _inhoud(copy: sqlite3.Connection, versie: str) -> Inhoud:
 
 def free_name(folder: Path, start: str, now: datetime, end: str = "") -> Path:
     """A path that tells the moment, or the first second after it that is not taken."""
-    while (path := folder / f"{start}{now:{_WHEN}}{end}").exists():
+    while (path := folder / f"{start}{now:{_WHEN}}{end}").exists() or any(journals(path)):
         now += timedelta(seconds=1)
     return path
+
+
+def journals(database: Path) -> Iterator[Path]:
+    """What SQLite would play into a database of this name when it is opened."""
+    return (path for end in ("-wal", "-journal") if (path := Path(f"{database}{end}")).exists())
 
 
 def _copy(database: Path, target: Path, now: datetime) -> None:

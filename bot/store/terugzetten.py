@@ -11,14 +11,17 @@ import sqlite3
 import struct
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.core.gesprek import Fase
+from bot.store import apart
 from bot.store.crypt import Crypt
 from bot.store.database import Store
-from bot.store.gewist import UNFINISHED, gewist_rows, read_gewist, sync
-from bot.store.kopie import Inhoud, KopieError, free_name, in_words, inspect
+from bot.store.errors import KeyLostError
+from bot.store.gewist import UNFINISHED, gewist_file, gewist_rows, read_gewist, sync
+from bot.store.kopie import Inhoud, KopieError, free_name, in_words, inspect, journals
 from bot.store.times import stamp
 
 # The bytes that SQLite locks, as its file format lays down; every open connection in WAL mode holds some of them.
@@ -27,6 +30,9 @@ PUT_BACK = "teruggezet"  # the kenmerk in a database: when it was put back
 
 # What colleagues may and how they log in is as it is now, not as it was. Once at most: the same login or mark.
 _ACCOUNT = (
+    "naam_geheim",
+    "wijk_geheim",
+    "oidc_hash",
     "wachtwoord",
     "totp_geheim",
     "totp_stap",
@@ -37,6 +43,10 @@ _ACCOUNT = (
     "nieuw_wachtwoord",
 )
 
+# All that colleagues have of a signaal, and how it came to stand as it does.
+_OF_SIGNAAL = ("bereik", "overdracht", "handeling", "behandeling", "termijn", "zet")
+_STAYS = frozenset({"id", "nummer", "gesprek_id", "aangemaakt"})
+
 
 class InUseError(KopieError):
     """The bot runs, or another command works with the database."""
@@ -44,6 +54,16 @@ class InUseError(KopieError):
     def __init__(self) -> None:
         super().__init__(
             "Elke Deur draait nog, of een andere opdracht gebruikt de database. Stop die eerst. Er is niets veranderd."
+        )
+
+
+class OtherKeyError(KopieError):
+    """What must be taken along from the database before was sealed with a key that is not in the key file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De database van zojuist past niet bij deze sleutel. Er is niets veranderd. Zet de sleutel van zojuist"
+            " terug en noem de oude met --sleutel. Is die van zojuist kwijt? Verplaats dan eerst de database."
         )
 
 
@@ -67,6 +87,16 @@ class Teruggezet:
     gewist: int
     leesbaar: bool
     onzeker: tuple[str, ...]
+
+
+def check_not_too_old(inhoud: Inhoud, now: datetime, days: int) -> None:
+    """Raises KopieError: of who was erased after such a copy nothing is known any more, and he would come back."""
+    made = max((at for at in (inhoud.gemaakt, inhoud.laatst) if at is not None), default=None)
+    if made is None or made < now - timedelta(days=days):
+        raise KopieError(
+            f"Deze kopie is ouder dan {days} dagen, of het is niet te zien hoe oud. Wie zich intussen liet wissen,"
+            " komt dan terug. Neem een nieuwere kopie. Moet het toch deze zijn? Zet er --te-oud bij."
+        )
 
 
 def check_not_in_use(database: Path) -> None:
@@ -133,6 +163,7 @@ def _fold(path: Path) -> None:
 def _remove(path: Path) -> None:
     for end in ("", "-wal", "-shm", "-journal"):
         Path(f"{path}{end}").unlink(missing_ok=True)
+    gewist_file(path).unlink(missing_ok=True)
 
 
 def put_back(
@@ -152,9 +183,12 @@ def put_back(
     with in_words(database.parent):
         check_not_in_use(database)
         Store.open(work, key_file).close()  # brings its tables up to date
+        readable = _carry(work, database, Crypt.from_file(key_file, may_create=False))
         waiting = _settle_outbox(work, once)
-        readable = _carry(work, database)
         with Store.open(work, key_file) as store:
+            with store.transaction():
+                apart.prove(store._db, store.crypt)
+            _leave_withdrawn(store)
             erased = _erase_again(store, work, database)
             numbers = _tell_all(store, waiting, tell)
             store.set_kenmerk(PUT_BACK, stamp(now))
@@ -178,10 +212,11 @@ def _settle_outbox(work: Path, once: Collection[str]) -> list[Onzeker]:
     return [Onzeker(*row) for row in rows]
 
 
-def _carry(work: Path, database: Path) -> bool:
+def _carry(work: Path, database: Path, crypt: Crypt) -> bool:
     """Take along from the database before what may not be turned back; whether it could all be read.
 
-    Accounts that were closed, consent that was withdrawn, ways in that were shut, and who looked at what.
+    Accounts that were closed, consent that was withdrawn with all that followed from it, ways in that were shut, and
+    who looked at what. Raises OtherKeyError.
     """
     if not database.exists():
         return False
@@ -195,8 +230,12 @@ def _carry(work: Path, database: Path) -> bool:
             }
             copy.execute("begin immediate")
             for table, act in (
+                ("proef", lambda copy: _carry_proof(copy, crypt)),
                 ("medewerker", _carry_accounts),
                 ("toestemming", _carry_consent),
+                ("signaal", _carry_withdrawn),
+                ("outbox", _carry_lapsed),
+                ("chat", _carry_seintjes),
                 ("chatsessie", _carry_ways_in),
                 ("inzage", _carry_looks),
             ):
@@ -229,11 +268,25 @@ def _carry_accounts(copy: sqlite3.Connection) -> None:
     copy.execute(f"insert or ignore into medewerker ({names}) select {names} from nu.medewerker")  # noqa: S608
 
 
+def _carry_proof(copy: sqlite3.Connection, crypt: Crypt) -> None:
+    """What is sealed there is taken along sealed: its keys are needed from now on too. Raises OtherKeyError."""
+    try:
+        for (sealed,) in copy.execute("select waarde_geheim from nu.proef").fetchall():
+            crypt.unseal(sealed)
+    except KeyLostError:
+        raise OtherKeyError from None
+    if "merk" in _columns(copy, "nu", "proef"):
+        copy.execute("insert or ignore into proef select merk, waarde_geheim from nu.proef")
+
+
 def _carry_consent(copy: sqlite3.Connection) -> None:
+    # By what it is: in a copy of an older version the same yes has another id. A no ends whatever was given before it.
     copy.execute(
-        "update toestemming set ingetrokken = n.ingetrokken from nu.toestemming n where n.id = toestemming.id"
-        " and n.gesprek_id = toestemming.gesprek_id and n.doel = toestemming.doel and n.gegeven = toestemming.gegeven"
-        " and n.ingetrokken is not null and toestemming.ingetrokken is null"
+        "update toestemming set ingetrokken = n.op from (select gesprek_id, signaal_id, doel, max(ingetrokken) op"
+        " from nu.toestemming where ingetrokken is not null group by 1, 2, 3) n"
+        " where n.gesprek_id = toestemming.gesprek_id and n.doel = toestemming.doel"
+        " and n.signaal_id is toestemming.signaal_id and n.op >= toestemming.gegeven"
+        " and toestemming.ingetrokken is null"
     )
     # Who said no since is not asked how it goes.
     copy.execute(
@@ -242,6 +295,87 @@ def _carry_consent(copy: sqlite3.Connection) -> None:
         " and n.ingetrokken is not null and (n.signaal_id is null or n.signaal_id = opvolging.signaal_id)"
         " and not exists (select 1 from nu.toestemming r where r.gesprek_id = n.gesprek_id and r.doel = n.doel"
         " and r.ingetrokken is null and (r.signaal_id is null or r.signaal_id = opvolging.signaal_id)))"
+    )
+
+
+def _carry_withdrawn(copy: sqlite3.Connection) -> None:
+    """A signaal that was withdrawn, or of a gesprek that took back the pakket or a number, is as it is now."""
+    copy.execute("create temp table terug (id text primary key)")
+    copy.execute(
+        "insert into terug select s.id from nu.signaal s join main.signaal m on m.id = s.id"
+        " where s.status = 'ingetrokken'"
+    )
+    if _columns(copy, "nu", "toestemming"):
+        copy.execute(
+            "insert or ignore into terug select s.id from nu.signaal s join main.signaal m on m.id = s.id"
+            " where s.gesprek_id in (select gesprek_id from nu.toestemming"
+            " where ingetrokken is not null and doel in ('doorgeven', 'contact'))"
+        )
+    _carry_alarms(copy)
+    known = _shared(copy, "signaal") - _STAYS
+    if not _columns(copy, "nu", "bereik"):  # so old that the number still stands inside
+        known -= {"toestand_geheim"}
+    sets = ", ".join(f"{name} = n.{name}" for name in sorted(known))
+    copy.execute(
+        f"update signaal set {sets} from nu.signaal n where n.id = signaal.id and n.id in (select id from terug)"  # noqa: S608
+    )
+    for table in _OF_SIGNAAL:
+        _as_now(copy, table)
+    copy.execute(
+        "update opvolging set status = 'vervallen', op = null where op is not null"
+        " and signaal_id in (select id from signaal where status = 'ingetrokken')"
+    )
+
+
+def _carry_alarms(copy: sqlite3.Connection) -> None:
+    """Who took back a signaal about danger is known to colleagues under a new number, which the copy does not have."""
+    names = ", ".join(sorted(_shared(copy, "signaal")))
+    copy.execute(
+        f"insert or ignore into main.signaal ({names}) select {names} from nu.signaal where nood is not null"  # noqa: S608
+        " and status != 'ingetrokken' and gesprek_id in (select m.gesprek_id from main.signaal m"
+        " join nu.signaal s on s.id = m.id where s.status = 'ingetrokken')"
+    )
+    copy.execute(
+        "insert or ignore into terug select s.id from nu.signaal s join main.signaal m on m.id = s.id"
+        " where s.gesprek_id in (select gesprek_id from nu.signaal where status = 'ingetrokken') and s.nood is not null"
+    )
+
+
+def _as_now(copy: sqlite3.Connection, table: str) -> None:
+    """The rows of those signalen, in the place of what the copy had of them."""
+    copy.execute(f"delete from main.{table} where signaal_id in (select id from terug)")  # noqa: S608
+    shared = _shared(copy, table)
+    if names := ", ".join(sorted(shared - {"id"})):
+        copy.execute(
+            f"insert into main.{table} ({names}) select {names} from nu.{table}"  # noqa: S608
+            f" where signaal_id in (select id from terug) order by {'id' if 'id' in shared else 'signaal_id'}"
+        )
+
+
+def _shared(copy: sqlite3.Connection, table: str) -> set[str]:
+    return _columns(copy, "nu", table) & _columns(copy, "main", table)
+
+
+def _carry_lapsed(copy: sqlite3.Connection) -> None:
+    """What lapsed goes no more; of what was withdrawn nothing goes that went, and all goes that still waits."""
+    copy.execute(
+        "update outbox set status = n.status, fout = n.fout, extern_id = n.extern_id, bezorgd = n.bezorgd,"
+        " eigenaar = null from nu.outbox n where n.sleutel = outbox.sleutel and outbox.status in ('wacht', 'bezig')"
+        " and (n.status = 'vervallen'"
+        " or (n.signaal_id in (select id from terug) and n.status not in ('wacht', 'bezig')))"
+    )
+    names = ", ".join(sorted(_shared(copy, "outbox") - {"id"}))
+    copy.execute(
+        f"insert or ignore into main.outbox ({names}) select {names} from nu.outbox"  # noqa: S608
+        " where signaal_id in (select id from terug) and status in ('wacht', 'bezig')"
+        " and (gesprek_id is null or gesprek_id in (select id from main.gesprek)) order by id"
+    )
+
+
+def _carry_seintjes(copy: sqlite3.Connection) -> None:
+    copy.execute(
+        "update chat set seintje_geheim = null where gesprek_id in"
+        " (select gesprek_id from nu.chat where seintje_geheim is null)"
     )
 
 
@@ -258,6 +392,21 @@ def _carry_looks(copy: sqlite3.Connection) -> None:
         f"insert into inzage ({names}) select {names} from nu.inzage"  # noqa: S608
         " where id > (select coalesce(max(id), 0) from main.inzage)"
     )
+
+
+def _leave_withdrawn(store: Store) -> None:
+    """Who was talking about what is withdrawn now is asked nothing about it any more."""
+    rows = store._db.execute("select gesprek_id, id from signaal where status = 'ingetrokken'").fetchall()
+    with store.transaction():
+        for gesprek_id, id in rows:
+            before = gesprek = store.gesprekken.load(gesprek_id)
+            if gesprek.opvolging is not None and gesprek.opvolging.signaal == id:
+                gesprek = replace(gesprek, opvolging=None)
+            if gesprek.signaal is not None and gesprek.signaal.id == id:
+                gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None, daarna="plekken", signaal=None)
+                gesprek = replace(gesprek, afgerond=None, gaat_over=None, rol_vooraf="onbekend", knoppen=())
+            if gesprek != before:
+                store.gesprekken.save(gesprek)
 
 
 def _erase_again(store: Store, work: Path, database: Path) -> int:
@@ -297,21 +446,27 @@ def _tell_all(
 
 def _swap(work: Path, database: Path, now: datetime) -> Path | None:
     """Put the one before aside with its journal, and the new one in its place in one move."""
+    aside = free_name(database.parent, f"{database.name}.opzij-", now)
     if not database.exists():
+        # A journal without its database: SQLite would play it into whatever has this name.
+        _put_aside_journals(database, aside)
+        sync(database.parent)
         work.rename(database)
         sync(database.parent)
         return None
     _empty_journal(database)
     with _alone(database):
-        aside = free_name(database.parent, f"{database.name}.opzij-", now)
         os.link(database, aside)
-        journal = Path(f"{database}-wal")
-        if journal.exists():
-            journal.rename(f"{aside}-wal")
-        Path(f"{database}-shm").unlink(missing_ok=True)
+        _put_aside_journals(database, aside)
         work.rename(database)
         sync(database.parent)
     return aside
+
+
+def _put_aside_journals(database: Path, aside: Path) -> None:
+    for journal in journals(database):
+        journal.rename(f"{aside}{journal.name.removeprefix(database.name)}")
+    Path(f"{database}-shm").unlink(missing_ok=True)
 
 
 def _empty_journal(database: Path) -> None:

@@ -20,16 +20,19 @@ from typing import Any
 
 import pytest
 
-from bot.store import Store
+from bot.store import Store, vernieuwen
 from bot.store.crypt import Crypt
 from bot.store.errors import NewerDatabaseError
 from bot.store.gesprekken import Adres
+from bot.store.kopie import make
 from bot.store.migrations import migrations
+from bot.store.terugzetten import put_back, taken_out
 from tests.bot.conftest import Bot
 
 OLD = sorted((Path(__file__).parent / "oud").glob("m*.sql"))
 KEY = b"b3VkZS1kYXRhYmFzZXMtdmFuLWRlLXByb2VmLTEyMzQ="
 HANDED_OVER, CHOSE, TALKING, WROTE = (Adres("telegram", str(number)) for number in (4242, 4243, 4244, 4245))
+COPIED = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 WEEK_LATER = datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -177,6 +180,48 @@ async def _goes_on(bot: Bot) -> None:
     assert bot.app.store.behandelingen.load(signaal.id) is not None  # it stands in the inbox
     assert bot.app.store.opvolgingen.planned(_gesprek(bot, HANDED_OVER)) == 1
     assert bot.folder_channel.rows == []  # it went out long ago, and not again
+
+
+def test_what_was_withdrawn_since_an_old_copy_does_not_come_back_with_it(home: Path) -> None:
+    """The copy is of the old version, the database of this one."""
+    copy = make(home / "elkedeur.db", home / "elkedeur.sleutel", home / "kopieen", COPIED, 30).path
+    bot = Bot(home)
+    bot._count = 1000
+    asyncio.run(bot.taps("intrek_doorgeven", adres=HANDED_OVER))
+    ((id,),) = bot.rows("select id from signaal where status = 'ingetrokken'")
+    bot.app.store.close()
+    assert put_it_back(home, copy)
+    with opened(home) as store:
+        gesprek = store.signalen.gesprek_of(id)
+        assert store.signalen.load(id).status == "ingetrokken"
+        assert not store.toestemmingen.running(gesprek, "doorgeven")
+        assert store.toestemmingen.of(gesprek)
+        assert store.opvolgingen.planned(gesprek) == 0
+        pakket = store.overdrachten.load(id)
+        assert pakket is not None
+        assert pakket.tekst == ""
+        assert store._db.execute("pragma foreign_key_check").fetchall() == []
+
+
+def test_what_was_withdrawn_in_an_old_database_stays_withdrawn(home: Path) -> None:
+    """The database was never opened by this version: its tables are those of before."""
+    copy = make(home / "elkedeur.db", home / "elkedeur.sleutel", home / "kopieen", COPIED, 30).path
+    with closing(sqlite3.connect(home / "elkedeur.db")) as old, old:
+        ((id,),) = old.execute("select signaal_id from overdracht where status = 'verstuurd'").fetchall()
+        old.execute("update signaal set status = 'ingetrokken' where id = ?", [id])
+    assert put_it_back(home, copy)
+    with opened(home) as store:
+        assert store.signalen.load(id).status == "ingetrokken"
+        assert store.opvolgingen.planned(store.signalen.gesprek_of(id)) == 0
+        assert store._db.execute("pragma foreign_key_check").fetchall() == []
+        assert vernieuwen.renew(store) > 10  # everything opens
+
+
+def put_it_back(home: Path, copy: Path) -> bool:
+    """Whether the database before could be read."""
+    database, key = home / "elkedeur.db", home / "elkedeur.sleutel"
+    with taken_out(copy, database, key) as (work, _):
+        return put_back(work, database, key, COPIED, once=frozenset(), tell=lambda store, row: None).leesbaar
 
 
 def _gesprek(bot: Bot, adres: Adres) -> str:

@@ -376,6 +376,34 @@ def test_a_running_bot_is_not_upset_by_what_is_done_to_the_file(store: Store, tm
     assert not (store.key_file.refresh() and store.key_file.ring.keys != Ring.read(whole, "").keys)
 
 
+def test_a_key_file_that_opens_nothing_here_is_not_taken_up_by_a_running_bot(
+    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whole, but of another bot: what is sealed with it nobody could read any more."""
+    file = tmp_path / "e.sleutel"
+    whole, known = file.read_bytes(), store.key_file.ring
+    for act in (store.take_up_keys, lambda: store.outbox.put("x", "a", "bewoner", {"tekst": "x"}, NOW)):
+        fresh = tmp_path / "ander"
+        fresh.write_bytes(bytes(Ring((Fernet.generate_key(),))))
+        fresh.chmod(0o600)
+        fresh.replace(file)
+        with store.transaction():
+            act()
+            gesprek = store.gesprekken.find(HERE) or ""
+            store.berichten.receive(gesprek, f"later {act}", "tekst", {"tekst": "na de wissel"}, NOW)
+    assert [record.levelname for record in caplog.records if record.msg == "key_file_does_not_fit"] == [
+        "CRITICAL"
+    ] * 2
+    assert known.keys[0].decode()[:8] not in caplog.text
+    assert store.key_file.ring == known
+    file.write_bytes(whole)
+    with store.transaction():
+        store.outbox.put("y", "a", "bewoner", {}, NOW)
+    assert len(caplog.records) == 2
+    with opened(tmp_path) as again:
+        assert again.berichten.open_of(gesprek)[-1].inhoud == {"tekst": "na de wissel"}
+
+
 def test_a_ring_survives_its_file(tmp_path: Path) -> None:
     ring = Ring((Fernet.generate_key(),)).announced().begun().announced()
     assert Ring.read(bytes(ring), "x") == ring

@@ -1,6 +1,7 @@
 """The store on real files: keys, transactions, order, once only."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.core.signaal import Status
 from bot.store import Store
 from bot.store.errors import KeyLostError, NummerTakenError, StoreUnavailableError
 from bot.store.gesprekken import Adres
+from bot.store.gewist import read_gewist
 from bot.store.times import stamp
 from bot.store.wachtrij import Wachtrij
 
@@ -41,6 +43,37 @@ def test_another_key_is_refused(tmp_path: Path) -> None:
     (other / "e.sleutel").replace(tmp_path / "e.sleutel")
     with pytest.raises(KeyLostError):
         opened(tmp_path)
+
+
+def test_a_database_that_is_made_beside_a_key_of_before_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def said() -> list[str]:
+        return [record.levelname for record in caplog.records if record.msg == "database_made_anew"]
+
+    opened(tmp_path).close()
+    opened(tmp_path).close()
+    assert said() == []
+    for path in tmp_path.glob("e.db*"):
+        path.unlink()
+    opened(tmp_path).close()
+    assert said() == ["CRITICAL"]
+
+
+def test_after_erasing_a_journal_that_cannot_be_emptied_now_is_emptied_later(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        ids = [store.gesprekken.find_or_open(Adres("telegram", str(n)), NOW) for n in range(3)]
+        reading = store._db.conn.execute("select id from gesprek")
+        assert reading.fetchone() is not None
+        store._db.execute("pragma busy_timeout = 1234")
+        with store.transaction():
+            store.gesprekken.erase(ids[0], NOW)
+        store.scrub()
+        assert list(read_gewist(store.path)) == [ids[0]]
+        assert store._db.execute("pragma busy_timeout").fetchone() == (1234,)
+        reading.close()
+        store.scrub()
+        assert (tmp_path / "e.db-wal").stat().st_size == 0
 
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
@@ -188,3 +221,18 @@ def test_a_locked_database_is_said(tmp_path: Path) -> None:
             write()
         other.execute("rollback")
     other.close()
+
+
+def test_a_journal_that_somebody_was_reading_is_emptied_at_the_next_occasion(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        with store.transaction():
+            id = store.gesprekken.find_or_open(HERE, NOW)
+        with closing(sqlite3.connect(store.path)) as reader:
+            reader.execute("begin")
+            reader.execute("select * from gesprek").fetchall()
+            with store.transaction():
+                store.gesprekken.erase(id, NOW)
+            store.scrub()
+            assert store.path.with_name(f"{store.path.name}-wal").stat().st_size > 0
+        store.scrub_again()
+        assert store.path.with_name(f"{store.path.name}-wal").stat().st_size == 0
