@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.config import Settings
-from bot.core.effects import Knop
+from bot.core.effects import MOST_LISTED, Knop
 from bot.core.intrekken import KNOP_OF
 from bot.core.signaal import Signaal, Status
 from bot.dagen import day_in_words
@@ -11,7 +11,6 @@ from bot.render import Renderer, readable
 from bot.store import Store
 from bot.store.toestemmingen import Toestemming
 
-MOST_AT_ONCE = 6  # to take back; a telephone is small, and what was asked last comes first
 DAYS_IN_YEAR, DAYS_IN_MONTH = 365, 30
 
 
@@ -38,22 +37,32 @@ class MijnGegevens:
 
     def to_take_back(self, gesprek_id: str) -> tuple[str, list[list[str]]]:
         """The list, and a button for each: [label, id, arg]."""
-        running = self.running(gesprek_id)[:MOST_AT_ONCE]
+        running = self.running(gesprek_id)[:MOST_LISTED]
         if not running:
             return self._fill("toestemming.geen"), []
         lines, labels = [self._fill("toestemming.kop")], []
-        for n, one in enumerate(running, start=1):
+        for n, (one, knop) in enumerate(zip(running, self.listed(gesprek_id), strict=True), start=1):
             lines.append(f"{n}. {self._line(one)}")
-            knop = Knop(KNOP_OF[one.doel], one.signaal_id or "")
             labels.append([self._label(knop.id).tekst.format(n=n), knop.id, knop.arg])
         return "\n".join(lines), labels
 
+    def listed(self, gesprek_id: str) -> tuple[Knop, ...]:
+        """The buttons of that list, in its order."""
+        running = self.running(gesprek_id)[:MOST_LISTED]
+        return tuple(Knop(KNOP_OF[one.doel], one.signaal_id or "") for one in running)
+
     def _line(self, one: Toestemming) -> str:
         return self._fill(
-            f"toestemming.{one.doel}",
+            f"toestemming.{one.doel}{'_nog_hier' if self._still_here(one) else ''}",
             nummer=readable(self._nummer(one.signaal_id)),
             dag=day_in_words(one.gegeven),
         )
+
+    def _still_here(self, one: Toestemming) -> bool:
+        """A number or address that no colleague has yet."""
+        if one.doel != "contact" or one.signaal_id is None:
+            return False
+        return not self._store.signalen.load(one.signaal_id).overgedragen
 
     def _nummer(self, signaal_id: str | None) -> str:
         return "" if signaal_id is None else self._store.signalen.load(signaal_id).nummer

@@ -1,7 +1,8 @@
 """Performs what a step asks for: one performer for each effect, all inside the transaction of the step."""
 
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -9,7 +10,10 @@ from bot.config import Settings
 from bot.core import effects as e
 from bot.core import intrekken
 from bot.core.begrip import Urgentie
-from bot.core.gesprek import MENS, Gesprek
+from bot.core.events import NewIds
+from bot.core.gesprek import MENS, Gesprek, say
+from bot.core.intrekwoorden import fits
+from bot.core.opening import keep_alarm
 from bot.core.opvolging import on_stop
 from bot.core.signaal import ENDS, WITH_TEAM, Signaal, Status
 from bot.frontoffice.notices import ALARM, Notices
@@ -219,11 +223,45 @@ class Performer:
             self._perform_all(step, (e.EndToestemming(doel),))
             self._say_taken_back(step, effect, "", some=running)
             return
+        if not found and effect.way and self._concerned(step.gesprek.id, replace(effect, way="")):
+            self._toestemmingen(
+                step, e.ShowToestemmingen((MENS,))
+            )  # "bel niet", and there is only an address
+            return
         for signaal in found:
             self._perform_all(step, intrekken.taken_back(signaal, doel)[1])
         if not effect.silent:
-            nummer = found[0].nummer if found else ""
-            self._say_taken_back(step, effect, nummer, some=bool(found))
+            self._say_taken_back(step, effect, found[0].nummer if found else "", some=bool(found))
+        if doel == "doorgeven":
+            self._keep_alarms(step, found)
+
+    def _keep_alarms(self, step: Step, withdrawn: list[Signaal]) -> None:
+        """As in the talk itself: of danger they were told of they go on knowing."""
+        for old in withdrawn:
+            if old.nood is not None:
+                self.perform(step, intrekken.near_danger(step.gesprek, old))
+            if old.alarm_open:
+                fresh, told = keep_alarm(step.gesprek, old, self._new_ids())
+                opens, *rest = told
+                self.perform(step, opens)
+                self._store.signalen.save(fresh, step.now)
+                self._perform_all(step, (*rest, say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer)))
+
+    def _new_ids(self) -> NewIds:
+        while True:
+            nummer = str(secrets.randbelow(90_000_000) + 10_000_000)
+            if self._store.signalen.id_of(nummer) is None:
+                return NewIds(secrets.token_hex(8), nummer)
+
+    def _press_listed(self, step: Step, effect: e.PressListed) -> None:
+        """It is handled next, as if it was tapped; a number that the list does not have shows it again."""
+        listed = self._mijn.listed(step.gesprek.id)
+        if effect.nummer > len(listed):
+            self._toestemmingen(step, e.ShowToestemmingen((MENS,)))
+            return
+        knop = listed[effect.nummer - 1]
+        inhoud = {"id": knop.id, "arg": knop.arg}
+        self._store.berichten.receive(step.gesprek.id, f"lijst:{step.next_key()}", "knop", inhoud, step.now)
 
     def _concerned(self, gesprek_id: str, effect: e.WithdrawElsewhere) -> list[Signaal]:
         """The resident's own, of which he agreed to this; never one of another."""
@@ -233,6 +271,7 @@ class Performer:
             if signaal.may_take_back(effect.doel)
             and signaal.id != effect.not_this
             and effect.signaal in ("", signaal.id)
+            and fits(effect.way, signaal.contact)
         ]
 
     def _perform_all(self, step: Step, effects: tuple[e.Effect, ...]) -> None:
@@ -392,6 +431,7 @@ class Performer:
         e.RecallOverdracht: _recall,
         e.HideContact: _hide_contact,
         e.WithdrawElsewhere: _withdraw_elsewhere,
+        e.PressListed: _press_listed,
         e.OpenSignaal: _open,
         e.MoveSignaal: _move,
         e.RecordKeuze: _keuze,

@@ -71,11 +71,6 @@ def _gegevens(gesprek: Gesprek, event: CommandGiven) -> Outcome:
     return gesprek, (ShowGegevens((Knop("intrekken"), Knop("vergeet"), MENS)),)
 
 
-def ask_erase(gesprek: Gesprek) -> Outcome:
-    """Erasing cannot be undone, so it asks once."""
-    return gesprek, (say("vergeet.vraag", Knop("vergeet_ja"), Knop("vergeet_nee"), MENS),)
-
-
 def erase(gesprek: Gesprek) -> Outcome:
     """Forget everything and start as strangers; the shell takes care of what was handed over."""
     return Gesprek(gesprek.id), (Erase(), say("vergeet.gedaan", MENS))
@@ -119,7 +114,7 @@ COMMANDS: dict[str, Callable[[Gesprek, CommandGiven], Outcome]] = {
     "status": _status,
     "mijngegevens": _gegevens,
     "intrekken": lambda gesprek, event: intrekken.show(gesprek),
-    "vergeet": lambda gesprek, event: ask_erase(gesprek),
+    "vergeet": lambda gesprek, event: intrekken.ask_erase(gesprek),
     "stop": _stop,
     "help": _help,
 }

@@ -69,6 +69,9 @@ class ShowGegevens:
     knoppen: Knoppen = ()
 
 
+MOST_LISTED = 6  # to take back at once; a telephone is small, and what was asked last comes first
+
+
 @dataclass(frozen=True)
 class ShowToestemmingen:
     """Show what this resident agreed to and may take back, each with its button, and these below."""
@@ -246,7 +249,7 @@ class WithdrawElsewhere:
     """Take it back for what is not being talked about now, and say what was done.
 
     signaal: which one; "": every one, but of doorgeven only if there is no doubt which. not_this: the one that was
-    taken back already. silent: that was said already too.
+    taken back already. silent: that was said already too. way: only a contact that is reached by "bel" or "mail".
     """
 
     doel: Doel
@@ -254,6 +257,14 @@ class WithdrawElsewhere:
     not_this: str = ""
     silent: bool = False
     knoppen: Knoppen = ()
+    way: str = ""
+
+
+@dataclass(frozen=True)
+class PressListed:
+    """The same as a tap on the button that stands at this number in ShowToestemmingen."""
+
+    nummer: int
 
 
 @dataclass(frozen=True)
@@ -290,5 +301,6 @@ Effect = (
     | RecallOverdracht
     | HideContact
     | WithdrawElsewhere
+    | PressListed
     | Erase
 )

@@ -5,9 +5,8 @@ It never costs the resident the talk: he may go on, and has a way to a person.
 
 from dataclasses import replace
 
-from bot.core import forward, nood, opvolging
+from bot.core import forward, opvolging
 from bot.core.effects import (
-    AlertFrontoffice,
     CancelOpvolgingen,
     Effect,
     EndToestemming,
@@ -16,16 +15,16 @@ from bot.core.effects import (
     Knoppen,
     MoveSignaal,
     NotifyFrontoffice,
+    PressListed,
     RecallOverdracht,
     ShowToestemmingen,
-    StartTermijn,
     StopTermijnen,
     WithdrawElsewhere,
 )
 from bot.core.events import KnopPressed, NewIds
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, move, say
 from bot.core.intrekwoorden import Wens
-from bot.core.opening import open_signaal
+from bot.core.opening import keep_alarm
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import WITH_TEAM, Doel, Signaal, Status
 from bot.core.taal import warn
@@ -49,6 +48,17 @@ def show(gesprek: Gesprek) -> Outcome:
     return gesprek, (ShowToestemmingen((MENS,)), *_again(gesprek))
 
 
+def ask_erase(gesprek: Gesprek) -> Outcome:
+    """Erasing cannot be undone, so it asks once."""
+    return gesprek, (say("vergeet.vraag", Knop("vergeet_ja"), Knop("vergeet_nee"), MENS),)
+
+
+def listed(gesprek: Gesprek, n: str) -> Outcome:
+    """The number that stands before it in the list of `show`."""
+    offered = Knop("intrekken", n) in gesprek.knoppen
+    return (gesprek, (PressListed(int(n)),)) if offered else show(gesprek)
+
+
 def pressed(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """One of DOEL_OF."""
     return withdraw(gesprek, DOEL_OF[event.id], event.nieuw, event.arg)
@@ -56,7 +66,9 @@ def pressed(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def heard(gesprek: Gesprek, wens: Wens, nieuw: NewIds) -> Outcome:
     """The same in his own words."""
-    return show(gesprek) if wens.doel is None else withdraw(gesprek, wens.doel, nieuw)
+    if wens.everything:
+        return ask_erase(gesprek)
+    return show(gesprek) if wens.doel is None else withdraw(gesprek, wens.doel, nieuw, way=wens.way)
 
 
 def _again(gesprek: Gesprek) -> tuple[Effect, ...]:
@@ -104,45 +116,47 @@ def _no_more_asking(signaal: Signaal) -> tuple[Signaal, tuple[Effect, ...]]:
 # --- the talk ---
 
 
-def withdraw(gesprek: Gesprek, doel: Doel, nieuw: NewIds, signaal_id: str = "") -> Outcome:
+def withdraw(gesprek: Gesprek, doel: Doel, nieuw: NewIds, signaal_id: str = "", way: str = "") -> Outcome:
     """For one signaal, or for what the resident means when he does not say which.
 
-    nieuw: for a signaal of its own, when colleagues must go on knowing of danger.
+    nieuw: for a signaal of its own, when colleagues must go on knowing of danger. way: see WithdrawElsewhere.
     """
     signaal = gesprek.signaal
     if not signaal_id and gesprek.fase in _FORWARDING and doel == "doorgeven":
         return forward.cancel(gesprek)  # the text on the screen, not one that went before
     here = signaal is not None and signaal_id in ("", signaal.id)
     if here and signaal is not None and signaal.agreed(doel):
-        return _here(gesprek, signaal, doel, nieuw, others=not signaal_id and doel != "doorgeven")
+        others = WithdrawElsewhere(doel, not_this=signaal.id, silent=True, way=way)
+        asked = not signaal_id and doel != "doorgeven"
+        return _here(gesprek, signaal, doel, nieuw, others=(others,) if asked else ())
     if not signaal_id:
         before = _nothing_yet(gesprek, doel)
         if before is not None:
             return before
-    return gesprek, (WithdrawElsewhere(doel, signaal_id, knoppen=_after(doel)), *_again(gesprek))
+    return gesprek, (WithdrawElsewhere(doel, signaal_id, knoppen=_after(doel), way=way), *_again(gesprek))
 
 
 def _after(doel: Doel) -> Knoppen:
     return (Knop("nieuw"), MENS) if doel == "doorgeven" else (MENS,)
 
 
-def _here(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, others: bool) -> Outcome:
+def _here(
+    gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, others: tuple[Effect, ...]
+) -> Outcome:
     after, effects = taken_back(signaal, doel)
     key = "contact_nog_hier" if doel == "contact" and not signaal.overgedragen else doel
     said = say(f"ingetrokken.{key}", *_after(doel), nummer=signaal.nummer)
-    if others:
-        effects = (*effects, WithdrawElsewhere(doel, not_this=signaal.id, silent=True))
     if gesprek.opvolging is not None and gesprek.opvolging.signaal == signaal.id and doel != "contact":
         gesprek = replace(gesprek, opvolging=None)
     moved = after.status != signaal.status
     gesprek, again = _go_on(gesprek, after, doel, nieuw, moved=moved)
-    return gesprek, (*effects, said, *again)
+    return gesprek, (*effects, *others, said, *again)
 
 
 def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, moved: bool) -> Outcome:
     """Where the talk stands when this is gone from the signaal that it was about."""
     if doel == "doorgeven":
-        return _danger_stays(_listening(gesprek), signaal, nieuw)
+        return _danger_stays(gesprek, nieuw)
     gesprek = replace(gesprek, signaal=signaal)
     if doel == "contact":
         # The text on the screen held the number.
@@ -155,21 +169,24 @@ def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, mov
     return replace(gesprek, fase=fase, vraag=None), ()
 
 
-def _danger_stays(gesprek: Gesprek, signaal: Signaal, nieuw: NewIds) -> Outcome:
+def _danger_stays(gesprek: Gesprek, nieuw: NewIds) -> Outcome:
     """Nobody is left alone with danger for taking his words back.
 
-    Of danger to life or to a child the team goes on knowing: under a number of its own, without a word of the story.
+    What the team was told of it, and has not ended, it goes on knowing: under a number of its own.
     """
-    if signaal.nood is None:
-        return gesprek, ()
-    near = warn(gesprek, say(f"nood.kort.{signaal.nood}", MENS))
-    if signaal.nood not in nood.AT_ONCE:
-        return gesprek, (near,)
-    fresh, opened = open_signaal(gesprek, nieuw)
-    fresh = replace(fresh, nood=signaal.nood, urgentie="vandaag")
-    told = (AlertFrontoffice(fresh.id, signaal.nood), StartTermijn(fresh.id, "vandaag"))
+    old, gesprek = gesprek.signaal, _listening(gesprek)
+    assert old is not None
+    near = (near_danger(gesprek, old),) if old.nood is not None else ()
+    if not old.alarm_open:
+        return gesprek, near
+    fresh, told = keep_alarm(gesprek, old, nieuw)
     stays = say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer)
-    return replace(gesprek, signaal=fresh), (*opened, *told, near, stays)
+    return replace(gesprek, signaal=fresh), (*told, *near, stays)
+
+
+def near_danger(gesprek: Gesprek, old: Signaal) -> Effect:
+    """The number that belongs to the danger of which he told."""
+    return warn(gesprek, say(f"nood.kort.{old.nood}", MENS))
 
 
 def _listening(gesprek: Gesprek) -> Gesprek:

@@ -7,6 +7,13 @@ from bot.core.signaal import Doel
 
 _BETWEEN = re.compile(r"[.!?;:,\n]+|\ben\b|\bwant\b|\bomdat\b", re.IGNORECASE)
 
+_MASKED = re.compile(r"\[[a-z-]+\]")
+# Another way to reach him, asked for; "de mail" is no asking.
+_ANOTHER_WAY = re.compile(
+    r"(?<!\bde )(?<!mijn )(?<!het )\b(bel|bellen|mail|mailen|app|appen|sms|whatsapp|schrijf)\b"
+)
+_NO = re.compile(r"\b(niet|geen|nooit)\b")
+
 # Words that change nothing, wherever they stand.
 _SOFT = frozenset(
     {
@@ -42,6 +49,8 @@ _SLOTS = {
     "toestemming": "mijn toestemming, mijn toestemmingen, de toestemming, alle toestemming, alle toestemmingen",
     "hoe": "hoe het gaat, hoe het is, hoe het ging, hoe het met me gaat, hoe het met mij gaat, hoe het me gaat",
     "seintje": "seintje, seintjes",
+    "weggooien": "wis, verwijder, ik wil dat u, ik wil",
+    "alles": "mijn gegevens, al mijn gegevens, alles",
 }
 
 _NAMED = ("mijn vraag", "mijn verhaal", "mijn gegevens", "deze vraag", "die vraag")
@@ -60,8 +69,6 @@ _SENTENCES: dict[Doel | None, tuple[str, ...]] = {
         "ik geef [jullie] [u] [hier] geen toestemming meer [voor]",
         "ik geef [hiervoor] [daarvoor] geen toestemming meer [hiervoor] [daarvoor]",
         "ik geef [hiervoor] geen toestemming",
-        "wis mijn gegevens",
-        "verwijder mijn gegevens",
     ),
     "doorgeven": (
         "ik wil {niet} dat {wij} {dit} {doorgeven}",
@@ -140,13 +147,16 @@ class Wens:
     """What a resident wants to take back. doel None: he does not say what, so he is shown what there is.
 
     besides: how many words he said besides; those are heard as well. vague: "dat", "het": it may be about one word.
-    way: "bel" or "mail" when it is about one of the two.
+    way: "bel" or "mail" when it is about one of the two. number: a number or address stood in the sentence itself.
+    everything: all that is kept must go.
     """
 
     doel: Doel | None
     besides: int
     vague: bool = False
     way: str = ""
+    number: bool = False
+    everything: bool = False
 
     @property
     def only(self) -> bool:
@@ -154,22 +164,35 @@ class Wens:
         return self.besides == 0
 
     def fits(self, contact: str | None) -> bool:
-        """Whether this way to reach him is the one that he gave: "bel mij niet" says nothing of a mail address."""
-        if not self.way or contact is None:
-            return True
-        return ("@" in contact) == (self.way == "mail")
+        """Whether this way to reach him is the one that he gave."""
+        return fits(self.way, contact)
+
+
+def fits(way: str, contact: str | None) -> bool:
+    """ "Bel mij niet" says nothing of a mail address, nor "mail mij niet" of a number."""
+    return not way or contact is None or ("@" in contact) == (way == "mail")
 
 
 def wish(tekst: str) -> Wens | None:
     """The first sentence that takes something back; None when there is none."""
-    sentences = [_words(part) for part in _BETWEEN.split(tekst)]
+    raw = _BETWEEN.split(tekst)
+    sentences = [_words(part) for part in raw]
     for number, said in enumerate(sentences):
+        if _EVERYTHING.fullmatch(said):
+            return Wens(None, sum(len(one.split()) for one in sentences) - len(said.split()), everything=True)
         for doel, pattern in _COMPILED:
             if pattern.fullmatch(said):
-                besides = sum(len(s.split()) for s in (*sentences[:number], *sentences[number + 1 :]))
-                vague = doel == "doorgeven" and not any(f"{zaak} " in said for zaak in _NAMED)
-                return Wens(doel, besides, vague, _way(said) if doel == "contact" else "")
+                others = (*sentences[:number], *sentences[number + 1 :])
+                return _wens(doel, said, others, number=_MASKED.search(raw[number]) is not None)
     return None
+
+
+def _wens(doel: Doel | None, said: str, others: tuple[str, ...], *, number: bool) -> Wens | None:
+    if doel == "contact" and any(_ANOTHER_WAY.search(one) and not _NO.search(one) for one in others):
+        return None  # "bel me niet, mail mij" is for the colleague to read
+    vague = doel == "doorgeven" and not any(f"{zaak} " in said for zaak in _NAMED)
+    way = _way(said) if doel == "contact" else ""
+    return Wens(doel, sum(len(one.split()) for one in others), vague, way, number)
 
 
 def _way(said: str) -> str:
@@ -179,7 +202,7 @@ def _way(said: str) -> str:
 
 def _words(sentence: str) -> str:
     """Small letters, no soft words, nothing that was masked, and a space after each word."""
-    plain = re.sub(r"\[[a-z-]+\]", " ", sentence.lower()).replace("m'n", "mijn").replace("m’n", "mijn")
+    plain = _MASKED.sub(" ", sentence.lower()).replace("m'n", "mijn").replace("m’n", "mijn")
     return "".join(f"{word} " for word in re.findall(r"[^\W_]+", plain) if word not in _SOFT)
 
 
@@ -196,4 +219,5 @@ def _part(part: str) -> str:
     return f"{part} "
 
 
+_EVERYTHING = re.compile(_pattern("{weggooien} {alles} [van mij] [wissen] [wist] [verwijderen] [verwijdert]"))
 _COMPILED = [(doel, re.compile(_pattern(sentence))) for doel, all_ in _SENTENCES.items() for sentence in all_]

@@ -39,9 +39,14 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _taken_back_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """ "Nee, ik trek mijn toestemming in" is more than that no."""
-    heard = event.told and event.begrip is not None and event.begrip.contact is None
-    wens = wish(event.begrip.tekst) if heard and event.begrip is not None else None
-    return (gesprek, ()) if wens is None else intrekken.heard(gesprek, wens, event.nieuw)
+    if event.begrip is None or not event.told:
+        return gesprek, ()
+    wens = wish(event.begrip.tekst)
+    if wens is None or (wens.everything and event.begrip.nood is not None):
+        return gesprek, ()
+    if wens.doel == "contact" and event.begrip.contact is not None and not wens.number:
+        return gesprek, ()
+    return intrekken.heard(gesprek, wens, event.nieuw)
 
 
 def _with_words(gesprek: Gesprek, event: KnopPressed) -> Gesprek:
@@ -152,7 +157,10 @@ def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if gesprek.signaal is not None or gesprek.nood is None:
         return gesprek, ()
     signaal, opened = open_signaal(gesprek, event.nieuw)
-    return replace(gesprek, signaal=replace(signaal, nood=gesprek.nood.soort, urgentie="vandaag")), opened
+    signaal = replace(signaal, nood=gesprek.nood.soort, urgentie="vandaag")
+    # What he tells now belongs to it.
+    fase = gesprek.fase if gesprek.fase == Fase.VRAAGT else Fase.LUISTERT
+    return replace(gesprek, signaal=signaal, fase=fase), opened
 
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -282,9 +290,9 @@ HANDLERS: dict[str, Handler] = {
     "over_nee": _over_nee,
     "nieuw": _new,
     "klaar": _done,
-    "intrekken": lambda g, e: intrekken.show(g),
+    "intrekken": lambda g, e: intrekken.listed(g, e.arg) if e.arg else intrekken.show(g),
     **dict.fromkeys(intrekken.DOEL_OF, intrekken.pressed),
-    "vergeet": lambda g, e: commands.ask_erase(g),
+    "vergeet": lambda g, e: intrekken.ask_erase(g),
     "vergeet_ja": lambda g, e: commands.erase(g),
     "vergeet_nee": lambda g, e: (g, (say("vergeet.nee", MENS), *prompt(g))),
     "stop_ook_team": lambda g, e: commands.stop_answers(g),

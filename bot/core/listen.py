@@ -57,7 +57,7 @@ def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
     if wens is None or (gesprek.fase == Fase.WIJZIGT_PAKKET and not wens.only):
         return None  # a sentence within the text that he writes for the colleague
     signaal = gesprek.signaal
-    if _gives_another(signaal, event) or (signaal is not None and not wens.fits(signaal.contact)):
+    if _gives_another(signaal, wens, event) or (signaal is not None and not wens.fits(signaal.contact)):
         return None  # a new number, or the other way to reach him: that must be heard
     if _with_team(gesprek) and signaal is not None and wens.doel in ("doorgeven", "contact"):
         if not signaal.agreed(wens.doel):
@@ -67,9 +67,12 @@ def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
     return wens
 
 
-def _gives_another(signaal: Signaal | None, event: BerichtReceived) -> bool:
+def _gives_another(signaal: Signaal | None, wens: Wens, event: BerichtReceived) -> bool:
+    """A number besides the wish, other than the one that he gave; within it, it is the one that must go."""
     contact = event.begrip.contact
-    return contact is not None and (signaal is None or contact != signaal.contact)
+    if wens.doel != "contact" or contact is None or wens.number:
+        return False
+    return signaal is None or contact != signaal.contact
 
 
 def _its_own_words(gesprek: Gesprek, event: BerichtReceived) -> bool:
@@ -83,7 +86,7 @@ def _danger_and_wish(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """The card first. What is taken back is out of reach before the danger is told of, and said after it."""
     wens = _wish(gesprek, event)
     taken_back: tuple[Effect, ...] = ()
-    if wens is not None:
+    if wens is not None and not wens.everything:  # one question at a time, and that one is not now
         gesprek, taken_back = intrekken.heard(gesprek, wens, event.nieuw)
     gesprek, effects = _in_danger(gesprek, event)
     return gesprek, (*effects, *taken_back)

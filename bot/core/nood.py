@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.begrip import Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
-from bot.core.signaal import Signaal
+from bot.core.signaal import ALARM, Signaal
 from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
@@ -46,13 +46,13 @@ def alert(gesprek: Gesprek, soort: str) -> Outcome:
     gesprek = replace(gesprek, nood=None)
     if gesprek.signaal is None:
         return gesprek, (say("nood.verder", MENS),)
-    nummer = gesprek.signaal.nummer
+    signaal = replace(gesprek.signaal, vragen=(*gesprek.signaal.vragen, ALARM))
     told: tuple[Effect, ...] = (
-        AlertFrontoffice(gesprek.signaal.id, soort),
-        StartTermijn(gesprek.signaal.id, "vandaag"),
-        say("nood.team_weet", MENS, nummer=nummer),
+        AlertFrontoffice(signaal.id, soort),
+        StartTermijn(signaal.id, "vandaag"),
+        say("nood.team_weet", MENS, nummer=signaal.nummer),
     )
-    return gesprek, told
+    return replace(gesprek, signaal=signaal), told
 
 
 def listen_on(gesprek: Gesprek) -> Outcome:

@@ -1,10 +1,12 @@
 """A signaal begins: the one place where it is opened. Pure."""
 
-from bot.core.effects import Effect, MoveSignaal, OpenSignaal, PlanOpvolging
+from dataclasses import replace
+
+from bot.core.effects import AlertFrontoffice, Effect, MoveSignaal, OpenSignaal, PlanOpvolging, StartTermijn
 from bot.core.events import NewIds
 from bot.core.gesprek import Gesprek
 from bot.core.opvolging import DAYS_OF_SILENCE
-from bot.core.signaal import Signaal, Status
+from bot.core.signaal import ALARM, Signaal, Status
 
 
 def open_signaal(gesprek: Gesprek, nieuw: NewIds) -> tuple[Signaal, tuple[Effect, ...]]:
@@ -16,3 +18,16 @@ def open_signaal(gesprek: Gesprek, nieuw: NewIds) -> tuple[Signaal, tuple[Effect
         PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte"),
     )
     return signaal, effects
+
+
+def keep_alarm(gesprek: Gesprek, old: Signaal, nieuw: NewIds) -> tuple[Signaal, tuple[Effect, ...]]:
+    """What colleagues were told of danger goes on without the words that are taken back: a signaal of its own."""
+    fresh, opened = open_signaal(gesprek, nieuw)
+    fresh = replace(
+        fresh, rol="onbekend", nood=old.nood, gevaar=old.gevaar, urgentie="vandaag", vragen=(ALARM,)
+    )
+    return fresh, (
+        *opened,
+        AlertFrontoffice(fresh.id, old.nood or "gevaar"),
+        StartTermijn(fresh.id, "vandaag"),
+    )

@@ -20,7 +20,7 @@ from bot.core.effects import (
 from bot.core.events import KnopPressed, OpvolgingDue
 from bot.core.gesprek import MENS, Fase, Gesprek, OpvolgingOpen, Outcome, is_current, move, say
 from bot.core.offer import offer
-from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM, Signaal, Status
+from bot.core.signaal import ALARM, ENDS, IN_TALK, WITH_TEAM, Signaal, Status
 
 DAYS_AFTER_PLACE = 7
 DAYS_AFTER_TEAM = 14
@@ -221,8 +221,9 @@ def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voor
     moved: tuple[Effect, ...] = ()
     if signaal.status not in IN_TALK:
         signaal, moved = move(signaal, Status.HEROPEND, hoe)
-    # The pakket will be shown afresh: what did not help belongs in it.
-    signaal = replace(signaal, bereik=None, vragen=(), urgentie="vandaag" if hoe == "slechter" else None)
+    # The pakket will be shown afresh: what did not help belongs in it. That colleagues know of danger stays.
+    vragen = tuple(one for one in signaal.vragen if one == ALARM)
+    signaal = replace(signaal, bereik=None, vragen=vragen, urgentie="vandaag" if hoe == "slechter" else None)
     gesprek = replace(gesprek, signaal=signaal)
     gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
     silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")

@@ -50,6 +50,9 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.INGETROKKEN: frozenset(),
 }
 
+# In `vragen`: colleagues were told of danger.
+ALARM = "alarm"
+
 WITH_TEAM = frozenset({Status.OVERGEDRAGEN, Status.OPGEPAKT, Status.BEANTWOORD})
 IN_TALK = frozenset({Status.ONTVANGEN, Status.IN_GESPREK, Status.VOORGESTELD, Status.HEROPEND})
 
@@ -148,6 +151,11 @@ class Signaal:
     @property
     def about_another(self) -> bool:
         return self.rol == "ander"
+
+    @property
+    def alarm_open(self) -> bool:
+        """Colleagues were told of danger in it, and it has not come to an end."""
+        return ALARM in self.vragen and self.status not in ENDS
 
     @property
     def open_worry(self) -> bool:

@@ -5,7 +5,9 @@ from typing import assert_never
 
 from bot.core import commands, kaartmelding, knoppen, listen, opvolging, team
 from bot.core.effects import (
+    MOST_LISTED,
     Effect,
+    Knop,
     Knoppen,
     PlanOpvolging,
     SendContact,
@@ -140,4 +142,7 @@ def _wanted(gesprek: Gesprek, event: Event, effects: tuple[Effect, ...]) -> tupl
 def _offered(effects: tuple[Effect, ...]) -> Knoppen:
     """All buttons of this reply, each once."""
     talking = [e for e in effects if isinstance(e, TALKING)]
-    return tuple(dict.fromkeys(knop for effect in talking for knop in effect.knoppen))
+    shown = [knop for effect in talking for knop in effect.knoppen]
+    if any(isinstance(effect, ShowToestemmingen) for effect in talking):
+        shown += [Knop("intrekken", str(n + 1)) for n in range(MOST_LISTED)]
+    return tuple(dict.fromkeys(shown))

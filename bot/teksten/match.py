@@ -21,11 +21,22 @@ def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
     if not said:
         return None
     if len(said) > SHORT:
-        return next((knop for knop in knoppen if _begins(said, knop, teksten)), None)
-    found = [(strength, knop) for knop in knoppen if (strength := _strength(said, knop, teksten))]
+        return next(
+            (knop for knop in knoppen if not _only_number(knop) and _begins(said, knop, teksten)), None
+        )
+    found = [
+        (strength, knop)
+        for knop in knoppen
+        if not _only_number(knop) and (strength := _strength(said, knop, teksten))
+    ]
     if not found:
         return _by_number(said, knoppen)
     return max(found, key=lambda pair: pair[0])[1]
+
+
+def _only_number(knop: Knop) -> bool:
+    """One of the list of what may be taken back: only its number means it."""
+    return knop.id == "intrekken" and knop.arg != ""
 
 
 def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
@@ -50,8 +61,8 @@ def _contains(said: list[str], part: list[str]) -> bool:
 
 
 def _by_number(said: list[str], knoppen: Knoppen) -> Knop | None:
-    """ "2" or "nummer 2" means the second place."""
-    places = [knop for knop in knoppen if knop.id == "past"]
+    """ "2" or "nummer 2" means the second place, or the second of what may be taken back."""
+    places = [knop for knop in knoppen if knop.id == "past" or _only_number(knop)]
     digits = [word for word in said if word.isdecimal()]
     if len(digits) == 1 and len(said) <= 2 and 1 <= int(digits[0]) <= len(places):
         return places[int(digits[0]) - 1]

@@ -328,7 +328,7 @@ def test_my_data_tells_all_in_plain_words(bot: Bot) -> None:
         "bellen of mailen over vraag",
         "Dat trok u in op dinsdag 24 november.",
         "naar: Stichting Zon",
-        "medewerkers keken naar uw vragen: 2.",
+        "medewerkers dat uw vragen bekeek: 2.",
         "Na een jaar zonder bericht wis ik alles.",
         "los bericht wis ik na 3 maanden",
     ):
@@ -524,3 +524,52 @@ def test_a_pakket_that_is_shown_once_more_is_not_sent_by_taking_the_number_back(
     assert not any(
         "Nieuw verhaal" in str(h.inhoud) for h in bot.app.store.behandelingen.handelingen(signaal_id)
     )
+
+
+def test_danger_in_a_question_that_is_not_talked_about_stays_known(bot: Bot) -> None:
+    signaal_id = forward(bot)
+    go(bot, DANGER, "nieuw")
+    said = go(bot, f"intrek_doorgeven:{signaal_id}")
+    assert any("Het team weet nog wel" in text for text in said)
+    ((other, nood),) = bot.rows("select id, nood from signaal where status = 'in_gesprek'")
+    assert nood == "suicide"
+    assert bot.app.store.signalen.load(other).verhaal == ()
+    assert bot.app.store.termijnen.running(other) is not None
+    assert bot.app.store.behandelingen.counts(Oog("niemand"), bot.clock.now())[Lijst.NOOD] == 1
+    assert len(alarms(bot)) == 2
+
+
+# --- the list, answered with a number; and what is said of one that is elsewhere ---
+
+
+def test_a_number_answers_the_list(bot: Bot) -> None:
+    forward(bot)
+    asyncio.run(bot.command("intrekken"))
+    asyncio.run(bot.says("2"))
+    assert agreed(bot) == {"doorgeven": False, "opvolging": False}
+    assert bot.rows("select status from signaal") == [("ingetrokken",)]
+
+
+def test_a_number_that_the_list_does_not_have_shows_it_again(bot: Bot) -> None:
+    forward(bot)
+    asyncio.run(bot.command("intrekken"))
+    (shown,) = asyncio.run(bot.says("5"))
+    assert "2. " in shown
+    assert agreed(bot) == {"doorgeven": True, "opvolging": True}
+
+
+def test_not_calling_says_nothing_of_a_mail_address_elsewhere(bot: Bot) -> None:
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", "mail naar jan@voorbeeld.nl", *TO_TEAM[4:])
+    go(bot, "nieuw")
+    (asked,) = go(bot, "bel me niet")
+    assert "1. " in asked
+    assert agreed(bot)["contact"]
+    go(bot, "mail me niet")
+    assert not agreed(bot)["contact"]
+
+
+def test_what_nobody_has_yet_is_not_called_allowed(bot: Bot) -> None:
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}")
+    (shown, *_) = asyncio.run(bot.command("intrekken"))
+    assert "Ik gaf het nog niet door." in shown
+    assert "mag u bellen" not in shown

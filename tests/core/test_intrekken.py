@@ -241,3 +241,86 @@ def test_after_stop_the_promised_answer_still_comes(talk: Talk) -> None:
     assert talk.did(e.EndToestemming) == [e.EndToestemming("opvolging")]
     talk.happens(MedewerkerAnswered(talk.signaal, "antwoord"))
     assert talk.keys == ["team.antwoord"]
+
+
+# --- an alarm that was given ---
+
+
+def test_an_alarm_to_which_he_said_yes_stays_as_well(talk: Talk) -> None:
+    handed_over(talk).danger("hij slaat me", "geweld").taps("alarm_ja").says("haal mijn vraag terug")
+    assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice(talk.signaal.id, "geweld")]
+    assert talk.signaal.id != "s1"
+
+
+def test_what_the_team_was_not_told_is_not_told_by_taking_back(talk: Talk) -> None:
+    handed_over(talk).danger("het hoeft niet meer", "suicide", zeker=False).says("haal mijn vraag terug")
+    assert talk.keys[-2:] == ["ingetrokken.doorgeven", "nood.kort.suicide"]
+    assert not talk.did(e.AlertFrontoffice)
+    assert talk.gesprek.signaal is None
+
+
+def test_after_a_yes_to_danger_what_he_tells_belongs_to_it(talk: Talk) -> None:
+    handed_over(talk).danger("hij slaat me", "geweld").command("stop")
+    talk.gesprek = replace(talk.gesprek, signaal=None, fase=Fase.RUST)
+    talk.taps("alarm_ja")
+    told = talk.signaal.id
+    talk.says("hij komt zo thuis")
+    assert talk.signaal.id == told
+
+
+# --- which way, which number, and all of it ---
+
+
+@pytest.mark.parametrize("tekst", ["bel me niet, mail mij", "niet bellen. stuur liever een sms"])
+def test_who_asks_for_another_way_takes_nothing_back(tekst: str) -> None:
+    assert wish(tekst) is None
+
+
+@pytest.mark.parametrize(
+    "tekst", ["haal mijn nummer weg. ik hoef geen mail", "haal mijn nummer weg, de mail mag blijven"]
+)
+def test_who_only_names_another_way_takes_it_back(tekst: str) -> None:
+    assert wish(tekst) is not None
+
+
+def test_the_number_that_must_go_may_stand_in_the_wish(talk: Talk) -> None:
+    handed_over(talk, contact=True).taps("nieuw")
+    talk.says("haal mijn nummer [telefoon] weg", contact="0612345678")
+    assert [one.doel for one in talk.did(e.WithdrawElsewhere)] == ["contact"]
+
+
+@pytest.mark.parametrize(
+    "tekst", ["wis mijn gegevens", "verwijder al mijn gegevens", "ik wil dat u alles wist"]
+)
+def test_who_wants_all_gone_is_asked_once(talk: Talk, tekst: str) -> None:
+    handed_over(talk).says(tekst)
+    assert talk.keys == ["vergeet.vraag"]
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "haal mijn nummer weg bij de huisarts",
+        "ik wil niet meer dat mijn man belt",
+        "bel mij niet meer op mijn werk",
+        "de gemeente wil alles",
+        "ik wil alles kwijt",
+    ],
+)
+def test_ordinary_sentences_take_nothing_back(tekst: str) -> None:
+    assert wish(tekst) is None
+
+
+def test_a_number_is_that_line_of_the_list_and_only_right_after_it(talk: Talk) -> None:
+    handed_over(talk).command("intrekken").taps("intrekken", "2")
+    assert talk.did(e.PressListed) == [e.PressListed(2)]
+    talk.taps("mens").taps("intrekken", "2")
+    assert not talk.did(e.PressListed)
+    assert talk.did(e.ShowToestemmingen)
+
+
+def test_danger_is_not_answered_with_a_question_about_erasing(talk: Talk) -> None:
+    handed_over(talk).danger("wis mijn gegevens, ik wil dood", "suicide")
+    assert talk.keys[0] == "nood.kaart.suicide"
+    assert "vergeet.vraag" not in talk.keys
+    assert not talk.did(e.RecallOverdracht)

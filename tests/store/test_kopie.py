@@ -687,13 +687,16 @@ def test_a_number_that_was_withdrawn_since_is_with_nobody(bot: Bot) -> None:
     # The one without the number waited when the database broke: people look whether it went.
     waits = bot.rows("select sleutel from outbox where soort = 'pakket_mail' and status = 'onzeker'")
     assert [(one.sleutel,) for one in home.told] == waits
+    words = bot.rows("select status, inhoud_geheim from outbox where soort = 'pakket_mail'")
+    with_number = {status: "0612345678" in str(store.crypt.unseal(token)) for status, token in words}
+    assert with_number == {"vervallen": True, "onzeker": False}
     assert len(waits) == 1
     assert store.behandelingen.load(id) is not None
 
 
 def test_who_withdrew_in_danger_stays_known_to_colleagues(bot: Bot) -> None:
     """Under the number that was given for that, which is younger than the copy."""
-    home = begun(bot, "ik wil dood en bijstand", *TO_TEAM)
+    home = begun(bot, "ik wil bijstand", *TO_TEAM, "ik wil dood")
     copy = home.copy()
     taps(bot, "intrek_doorgeven")
     found = bot.rows("select nummer, status, nood from signaal order by rowid")
