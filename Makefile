@@ -21,7 +21,7 @@ test: install check browser
 
 # The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, and ten minutes of load.
 beproef: install
-	$(BIN)/python -m benchmarks.beproef --keer 1000 --minuten 60
+	$(BIN)/python -m benchmarks.beproef --keer 1000 --minuten 60 --uitkomst docs/beproef-uitkomst.md
 	$(BIN)/python -m benchmarks.belasting --minuten 10
 
 # Known faults in what we lean on, by the locked hashes; asks a public list on the internet.
