@@ -1,6 +1,5 @@
 """The service, the reading and the kaart as they are, but counted and watched. Decides nothing."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,6 @@ from bot.kaart_bron import KaartBron
 from bot.reading import Reader
 from bot.service import Service
 from bot.store.berichten import Bericht
-from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from sociale_kaart.kaart import SocialeKaart
 
@@ -58,9 +56,6 @@ class CountedService(Service):
     def _failed(self, gesprek_id: str, ids: tuple[int, ...]) -> None:
         self._failures += 1
         self._meters.failed()
-        error = sys.exception()
-        if isinstance(error, StoreUnavailableError):
-            raise error  # a full disk is no fault of this bericht: it waits, and uses up no attempt
         super()._failed(gesprek_id, ids)
 
     def _seconds_since(self, moment: datetime) -> float:
@@ -78,7 +73,7 @@ class WatchedKaart(KaartBron):
     def _next(self, stored: Iterable[Mapping[str, str]]) -> SocialeKaart | None:
         try:
             found = super()._next(stored)
-        except Exception:
+        except Exception:  # whatever broke: it is told here and raised again, for who decides what to do
             self._onderdelen.hapert("kaart", "niet_ingelezen")
             raise
         if found is None:

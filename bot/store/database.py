@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlite_utils import Database
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_fixed
 
 from bot.store import apart
 from bot.store.behandelingen import BehandelingStore
@@ -46,6 +47,16 @@ from bot.store.toestemmingen import ToestemmingStore
 logger = logging.getLogger(__name__)
 
 PATIENCE = 30  # seconds that a transaction waits for another process
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Somebody else is bringing the file into its present form: for that alone SQLite itself does not wait."""
+    return isinstance(error, DatabaseUnreadableError) and error.why == "SQLITE_BUSY"
+
+
+_patiently = Retrying(
+    retry=retry_if_exception(_is_busy), stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.05), reraise=True
+)
 
 
 class Store:
@@ -88,7 +99,7 @@ class Store:
         lost = not known and key_file.exists()
         keys = KeyFile(key_file, may_create=not known)
         try:
-            store = cls._open(path, keys)
+            store = _patiently(cls._open, path, keys)
         except BaseException:
             keys.close()
             raise

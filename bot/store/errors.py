@@ -97,6 +97,7 @@ class DatabaseUnreadableError(StoreError):
     """The file cannot be opened, or what is in it is no database any more."""
 
     def __init__(self, name: str, why: str) -> None:
+        self.why = why
         super().__init__(
             f"{name} kan niet worden geopend ({why}). Kijk naar de map, de rechten en de schijf; is het bestand"
             " beschadigd, zet dan een kopie terug met: elkedeur gegevens terugzetten."
