@@ -6,6 +6,7 @@ from typing import Any
 from bot.config import Settings
 from bot.core.signaal import Signaal
 from bot.frontoffice.notices import ALARM, PAKKET, PLACES, Notices
+from bot.koppelen.rijen import Soort
 from bot.render import Renderer
 from bot.store import Store
 
@@ -116,6 +117,9 @@ class Terughalen:
             name = f"{signaal.nummer}-{key.replace('_', '-')}"
             inhoud = {"naam": name, "tekst": tekst}
             self._put(f"{sleutel}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
+        soort: Soort = "contact_ingetrokken" if key == "contact_ingetrokken" else "ingetrokken"
+        # What waits there may have arrived all the same, or in part: only the answer was lost.
+        self._notices.elders.put(soort, signaal, tekst, sleutel, now)
 
     def _put(
         self, sleutel: str, baan: str, soort: str, inhoud: dict[str, Any], signaal: Signaal, now: datetime

@@ -69,9 +69,8 @@ class Streets:
         any_name = rf"(?:{small} ){{0,2}}{name}(?: (?:{name}|{small}|aan|in|op)){{0,3}}"
         self._announced = re.compile(rf"{announced}({any_name}(?i:{_NUMBER})){no_unit}(?! hoog)")
         # "Markt 12": the whole name is one of the endings, so it needs its capital.
-        self._bare = re.compile(
-            rf"(?<!\w)((?:De |Het )?(?:Markt|Plein|Haven|Singel|Dijk|Kade)){_NUMBER}{no_unit}"
-        )
+        bare = "|".join(map(str.capitalize, data["heel"]))
+        self._bare = re.compile(rf"(?<!\w)((?:De |Het )?(?:{bare})){_NUMBER}{no_unit}")
 
     def __call__(self, tekst: str) -> Iterator[Span]:
         for wanted in (self._street, self._capital, self._before):

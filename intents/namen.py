@@ -66,11 +66,17 @@ class Names:
         self._famous = tuple(data["bekend"])
         self._closing = _Closing(data["afsluiting"])
         self._thanks = _Closing(data["afsluiting_misschien"])
+        one = rf"(?:[A-Z][\w'-]{{0,30}}|{_choices(data['tussenvoegsels'])})"
+        self._greeted = re.compile(
+            rf"\b(?i:{_choices(data['afsluiting'])})[,.!\s]{{1,4}}"
+            rf"({one}(?: {{1,2}}(?:en |& )?{one}){{0,5}})(?= *(?:[.,!?(\n]|$))"
+        )
 
     def __call__(self, tekst: str) -> Iterator[Span]:
         tekst = _spread(tekst)
         found = [_word(match) for match in _WORD.finditer(tekst)]
         shouted = _shouted(tekst, found)
+        yield from self._signed_inside(tekst)
         at = joined = 0
         while at < len(found):
             start = (
@@ -96,6 +102,8 @@ class Names:
             and _inside(tekst, word.start)
         ):
             return at
+        if word.plain in self._doubtful and word.capital and self._has_surname(tekst, found, at, shouted):
+            return at
         if at == 0 or found[at - 1].plain not in self._announcers:
             return None
         first = self._behind_particles(found, at)
@@ -104,6 +112,15 @@ class Names:
         if not self._is_announced(tekst, word.start, found[first], shouted):
             return None
         return first if word.plain == "van" and found[at - 1].plain in self._kin_words else at
+
+    def _has_surname(self, tekst: str, found: Sequence[_Word], at: int, shouted: bool) -> bool:
+        """ "Jan van Dam": behind "van" or "de" a surname makes a name of what could begin a sentence as well."""
+        last = self._behind_particles(found, at + 1)
+        if last is None or last == at + 1 or shouted or not _one_line(tekst, found, at, last):
+            return False
+        return found[last].capital and (
+            self._is_surname(found[last], shouted) or self._sure(found[last], shouted, strict=True)
+        )
 
     def _is_announced(self, tekst: str, start: int, word: _Word, shouted: bool) -> bool:
         """Whether what stands before this place makes the word a name; small words may stand between."""
@@ -158,10 +175,15 @@ class Names:
             if not (
                 self._sure(found[after], shouted)
                 or (behind_particle and self._may_be_name(found[after], shouted))
+                or self._is_surname(found[after], shouted, small=after > stop and not found[start].capital)
             ):
                 return stop
             stop = after + 1
         return stop
+
+    def _is_surname(self, word: _Word, shouted: bool, *, small: bool = False) -> bool:
+        """Behind a name: one that is an everyday word too. small: the name before it was not capitalised either."""
+        return word.plain in self._surnames and ((word.capital and not shouted) or small)
 
     def _joined(self, tekst: str, found: Sequence[_Word], stop: int) -> int:
         """The index of the word behind "en" that follows a name, where a second name may stand; 0 for none."""
@@ -196,6 +218,17 @@ class Names:
         fits = self._may_be_name if closing else self._sure
         if 0 < len(own) <= 3 and all(fits(word, shouted) for word in own):
             yield inner[0].start, inner[-1].end
+
+    def _signed_inside(self, tekst: str) -> Iterator[Span]:
+        """The same with more words behind it ("Groet, Wobbema. Tot snel!"), of two, or only an initial at the end."""
+        shouted = _loud(tekst)  # a short goodbye has a capital on most words
+        for match in self._greeted.finditer(tekst):
+            inner = [_word(word) for word in _WORD.finditer(match[1]) if word[0] not in ("en", "&")]
+            own = [word for word in inner if not self._leads(word)]
+            names = all(self._sure(word, shouted) or self._is_surname(word, shouted) for word in own)
+            alone = not own and all(word.capital for word in inner) and not tekst[match.end() :].strip(" .!")
+            if (own and len(own) <= _MORE_NAMES and names) or alone:
+                yield match.span(1)
 
 
 class _Closing:
@@ -238,8 +271,11 @@ def _spread(tekst: str) -> str:
 
 def _shouted(tekst: str, found: Sequence[_Word]) -> bool:
     """Whether capitals say nothing: a text in capitals, or One With A Capital On Most Words."""
-    loud = sum(map(str.isupper, tekst)) * 2 > sum(map(str.isalpha, tekst))
-    return loud or (len(found) > 3 and sum(word.capital for word in found) * 3 > len(found) * 2)
+    return _loud(tekst) or (len(found) > 3 and sum(word.capital for word in found) * 3 > len(found) * 2)
+
+
+def _loud(tekst: str) -> bool:
+    return sum(map(str.isupper, tekst)) * 2 > sum(map(str.isalpha, tekst))
 
 
 def _inside(tekst: str, start: int) -> bool:

@@ -15,6 +15,7 @@ from intents.begrip import NoodSoort
 from intents.counted import read_all as count_all
 from intents.dataset import EXAMPLES, Example, Split, across_splits, near_duplicates, read_folder
 from intents.encoder import Encoder
+from intents.errors import TooFewExamplesError
 from intents.evaluate import MAIN_IN_THREE, NOOD_SEEN, Figure, Reading, Table, read_all, tabled
 from intents.fit import fit
 from intents.lezer import Lezer
@@ -141,7 +142,14 @@ def _row(figure: Figure) -> dict[str, object]:
 
 
 def main() -> Metrics:
-    """Trains the project's own model and writes intents/metrics.json; used by `elkedeur model train`."""
+    """Trains the project's own model and writes intents/metrics.json; used by `elkedeur model train`.
+
+    Raises TooFewExamplesError where Elke Deur was installed without its source: the examples stay there.
+    """
+    if not EXAMPLES.is_dir():
+        raise TooFewExamplesError(
+            "Hier staan geen voorbeelden om van te leren. Train in de map met de broncode."
+        )
     metrics = train()
     METRICS.write_text(metrics.to_json(), encoding="utf-8")
     sys.stdout.write(f"Getraind op {metrics.examples}; {metrics.near_duplicates} bijna gelijke paren.\n")

@@ -22,6 +22,7 @@ PROMISES = {
     "Bij de verkeerde persoon": ("verkeerde_ontvanger",),
     "Persoonlijk spoor in het logboek": ("spoor_in_log",),
     "Antwoord herhaald zonder reden": ("herhaling_zonder_reden",),
+    "Na een klap meer dan één antwoord herhaald in een gesprek": ("herhaling_te_vaak",),
     "Database stuk, of niet meer in rust gekomen": ("database_stuk", "vastgelopen", "werker"),
 }
 
@@ -145,7 +146,8 @@ def page(total: Total, mounts: bool) -> str:
         ),
         "## Wat twee keer kwam, en mag",
         "",
-        "Een antwoord aan een bewoner komt twee keer als de klap valt tussen versturen en opschrijven.",
+        "Een antwoord aan een bewoner komt twee keer als de klap valt tussen versturen en opschrijven."
+        " Hooguit één keer per gesprek, elke keer dat het programma valt; anders staat het hierboven.",
         "",
         *_table(
             ("na", "antwoorden dubbel"),

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.beproef import strikes
-from benchmarks.beproef.checker import Evidence, Finding, Mailed, Spoken, check
+from benchmarks.beproef.checker import check
 from benchmarks.beproef.disk import Disk
+from benchmarks.beproef.evidence import Evidence, Finding, Mailed, Spoken
 from benchmarks.beproef.people import Person, people
 from benchmarks.beproef.strikes import BEGINNINGS, LOCAL, Strike, quiet_now
 from benchmarks.beproef.world import Watch, World
@@ -263,6 +264,7 @@ class _Run:
             files={p.name: p.read_text(encoding="utf-8") for p in world.pakketten.iterdir()},
             log=world.log,
             strikes=world.struck,
+            launched=world.launched,
             window=frozenset(kind.kind for kind in strikes.ALL if kind.window) | {"alleen_lezen_nagebootst"},
             end=end,
             excused=world.excused,

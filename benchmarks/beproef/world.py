@@ -51,6 +51,7 @@ class World(Process):
     begin_at: datetime | None = None
     story: list[str] = field(default_factory=list)
     struck: list[tuple[float, str]] = field(default_factory=list)
+    launched: list[float] = field(default_factory=list)
     excused: set[str] = field(default_factory=set)  # what a damaged disk cost
 
     def __post_init__(self) -> None:
@@ -92,6 +93,7 @@ class World(Process):
     def launch(self, fsize: int | None = None) -> None:
         """Start, and do not look whether that works."""
         assert self.zygote is not None
+        self.launched.append(time.monotonic())
         made = self.zygote.start(self._environment(), self.log_file, self.home, fsize)
         self._running = made  # type: ignore[assignment]
 

@@ -1,7 +1,8 @@
 """What the core refuses.
 
 CoreError
-  SignaalMoveError   the state machine of the signaal does not allow this move
+  SignaalMoveError     the state machine of the signaal does not allow this move
+  IntrekwoordenError   the sentences for taking back cannot be read or used
 """
 
 
@@ -16,3 +17,10 @@ class SignaalMoveError(CoreError):
         super().__init__(f"signaal may not move from {van} to {naar}")
         self.van = van
         self.naar = naar
+
+
+class IntrekwoordenError(CoreError):
+    """The file with the sentences for taking back is damaged; the message names each list and sentence."""
+
+    def __init__(self, file: str, *faults: str) -> None:
+        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))

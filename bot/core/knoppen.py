@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
 from bot.core.begrip import Rol, Urgentie
-from bot.core.effects import Effect, Knop
+from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, Vraag, question, say
+from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, question, say
 from bot.core.intrekwoorden import wish
 from bot.core.listen import understand
 from bot.core.opening import open_signaal
@@ -18,7 +18,7 @@ from bot.core.signaal import IN_TALK, WITH_TEAM
 ALWAYS = frozenset(
     {"mens", "nieuw", "reageer", "niet_klaar", "nood_soort", "vergeet", "voor_mij", "voor_ander"}
     | {"beter", "hetzelfde", "slechter", "contact_hielp", "contact_hielp_niet", "geen_contact"}
-    | {"plek_fout", "plek_klopt", "over_ja", "over_nee", *kaartmelding.WAT}
+    | {"bewaar", "plek_fout", "plek_klopt", "over_ja", "over_nee", *kaartmelding.WAT}
     | {"intrekken", *intrekken.DOEL_OF}
 )
 
@@ -62,7 +62,14 @@ def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Typed words may hold danger even when they also mean a button."""
     if event.begrip is None or event.begrip.nood is None or event.id in ("nood_ja", "nood_nee"):
         return gesprek, ()
-    return nood.respond(gesprek, event.begrip.nood)
+    danger = event.begrip.nood
+    opened: tuple[Effect, ...] = ()
+    if danger.zeker and event.told and gesprek.signaal is None:
+        asked = NoodOpen(danger.soort, "alarm", danger.over_ander)
+        gesprek, opened = _with_signaal(replace(gesprek, nood=asked), event)
+        gesprek = _with_words(gesprek, event)
+    gesprek, effects = nood.respond(gesprek, danger)
+    return gesprek, (*opened, *effects)
 
 
 def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
@@ -187,7 +194,8 @@ def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
     soort = gesprek.nood.soort
     gesprek, opened = _with_signaal(gesprek, event)
-    gesprek, effects = _then_back(nood.alert(gesprek, soort))
+    assert gesprek.signaal is not None
+    gesprek, effects = _then_back(nood.alert(gesprek, gesprek.signaal, soort))
     return gesprek, (*opened, *effects)
 
 
@@ -268,6 +276,7 @@ HANDLERS: dict[str, Handler] = {
     "past_niet": lambda g, e: offer.refuse(g),
     "klopt_niet": lambda g, e: offer.misread(g),
     "tips": _tips,
+    "bewaar": lambda g, e: (g, (SendKaartje(e.arg),)),
     "plek_fout": kaartmelding.begin,
     **dict.fromkeys(kaartmelding.WAT, kaartmelding.chosen),
     "plek_anders": kaartmelding.other_place,

@@ -33,26 +33,24 @@ def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
         return replace(gesprek, nood=None), (warn(gesprek, say(f"nood.kort.{soort}", MENS)),)
     gesprek = replace(gesprek, noodkaarten=(*gesprek.noodkaarten, soort))
     shown = warn(gesprek, say(_key("nood.kaart", soort, over_ander)))
-    if soort in AT_ONCE:
-        gesprek, told = alert(gesprek, soort)
+    # Who has told nothing may only be looking at what stands in the menu: then the team is asked for, of every kind.
+    if soort in AT_ONCE and gesprek.signaal is not None:
+        gesprek, told = alert(gesprek, gesprek.signaal, soort)
         return gesprek, (shown, *told)
     opened = NoodOpen(soort, "alarm", over_ander)
     asked = say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
     return replace(gesprek, nood=opened), (shown, asked)
 
 
-def alert(gesprek: Gesprek, soort: str) -> Outcome:
+def alert(gesprek: Gesprek, signaal: Signaal, soort: str) -> Outcome:
     """Tell the team, and tell the resident that they know."""
-    gesprek = replace(gesprek, nood=None)
-    if gesprek.signaal is None:
-        return gesprek, (say("nood.verder", MENS),)
-    signaal = replace(gesprek.signaal, vragen=(*gesprek.signaal.vragen, ALARM))
+    signaal = replace(signaal, vragen=(*signaal.vragen, ALARM))
     told: tuple[Effect, ...] = (
         AlertFrontoffice(signaal.id, soort),
         StartTermijn(signaal.id, "vandaag"),
         say("nood.team_weet", MENS, nummer=signaal.nummer),
     )
-    return replace(gesprek, signaal=signaal), told
+    return replace(gesprek, signaal=signaal, nood=None), told
 
 
 def listen_on(gesprek: Gesprek) -> Outcome:
@@ -76,7 +74,8 @@ def _near(signaal: Signaal, *, first: bool) -> str:
 
 def danger_seen(gesprek: Gesprek) -> Outcome:
     """The neighbour says that there is danger now; what kind does not matter for the first step."""
-    gesprek, told = alert(gesprek, "gevaar")
+    assert gesprek.signaal is not None
+    gesprek, told = alert(gesprek, gesprek.signaal, "gevaar")
     return gesprek, (warn(gesprek, say("nood.kaart.gevaar")), *told)
 
 

@@ -155,6 +155,11 @@ def journals(database: Path) -> Iterator[Path]:
     return (path for end in ("-wal", "-journal") if (path := Path(f"{database}{end}")).exists())
 
 
+def untouched(database: Path) -> str:
+    """To read it with its journal and leave both as they are, which SQLite otherwise tidies up when it closes."""
+    return f"{database.resolve().as_uri()}?mode=ro"
+
+
 def _copy(database: Path, target: Path, now: datetime) -> None:
     """Without erased rows: what was wiped is not in the free pages either."""
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -6,8 +6,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.core import effects as e
+from bot.core.begrip import Begrip, Nood
 from bot.core.events import (
     KanaalStopped,
+    KnopPressed,
     MedewerkerAnswered,
     MedewerkerClosed,
     MedewerkerTookUp,
@@ -16,8 +18,9 @@ from bot.core.events import (
     TermijnPassed,
 )
 from bot.core.gesprek import CLARIFYING, Fase, Gesprek
+from bot.core.nood import KINDS
 from bot.core.signaal import Status
-from tests.core.conftest import Talk
+from tests.core.conftest import PLACES, Talk
 
 
 def test_a_story_in_the_first_message_gets_a_greeting_and_places(talk: Talk) -> None:
@@ -224,6 +227,38 @@ def test_other_danger_is_told_only_when_the_resident_agrees(talk: Talk, soort: s
     assert not talk.did(e.AlertFrontoffice)
     talk.taps("alarm_ja")
     assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice("s1", soort)]
+
+
+@pytest.mark.parametrize("soort", KINDS)
+def test_who_taps_a_kind_of_danger_and_told_nothing_is_asked_whether_the_team_may_know(
+    talk: Talk, soort: str
+) -> None:
+    talk.command("nood").taps("nood_soort", soort)
+    assert talk.keys == [f"nood.kaart.{soort}", "nood.mag_team_weten"]
+    assert not talk.did(e.AlertFrontoffice)
+    talk.taps("alarm_ja")
+    assert talk.did(e.OpenSignaal)
+    assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice(talk.signaal.id, soort)]
+    assert talk.keys[0] == "nood.team_weet"
+    assert talk.says("ik weet het niet meer").gesprek.signaal == talk.signaal
+    assert talk.signaal.verhaal == ("ik weet het niet meer",)
+
+
+@pytest.mark.parametrize("soort", KINDS)
+def test_who_looks_in_the_menu_and_says_no_is_known_to_nobody(talk: Talk, soort: str) -> None:
+    talk.command("nood").taps("nood_soort", soort).taps("alarm_nee")
+    assert talk.keys == ["nood.team_niet"]
+    assert talk.gesprek.signaal is None
+    assert not talk.did(e.AlertFrontoffice)
+
+
+def test_danger_told_beside_a_button_before_any_story_is_told_to_the_team(talk: Talk) -> None:
+    talk.command("start")
+    read = Begrip("voor mij, ik wil dood", rol="zelf", nood=Nood("suicide", zeker=True))
+    talk.happens(KnopPressed("voor_mij", "", PLACES, talk.ids(), read, told=True))
+    assert "nood.kaart.suicide" in talk.keys
+    assert talk.did(e.AlertFrontoffice) == [e.AlertFrontoffice(talk.signaal.id, "suicide")]
+    assert talk.signaal.verhaal == ("voor mij, ik wil dood",)
 
 
 def test_ambiguous_words_are_asked_on_and_believed(talk: Talk) -> None:

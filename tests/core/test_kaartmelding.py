@@ -32,7 +32,9 @@ def test_the_button_stands_below_one_place_and_not_below_the_list(talk: Talk) ->
     talk.says("ik ben alleen")
     assert "plek_fout" not in offered(talk)
     talk.taps("past", "plek-2")
-    assert talk.did(e.SendContact) == [e.SendContact("plek-2", (e.Knop("plek_fout", "plek-2"),))]
+    assert talk.did(e.SendContact) == [
+        e.SendContact("plek-2", (e.Knop("bewaar", "plek-2"), e.Knop("plek_fout", "plek-2")))
+    ]
 
 
 def test_one_tap_asks_and_one_tap_tells(shown: Talk) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from benchmarks.beproef import wal
-from benchmarks.beproef.checker import Evidence, Mailed, Spoken, check
+from benchmarks.beproef.checker import check
+from benchmarks.beproef.evidence import Evidence, Mailed, Spoken
 from benchmarks.beproef.run import Bench, run
 from benchmarks.beproef.strikes import ALL
 from benchmarks.beproef.zygote import Zygote
@@ -53,7 +54,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
 def evidence(calm: Evidence, tmp_path: Path) -> Evidence:
     """A copy to falsify."""
     database = Path(shutil.copy2(calm.database, tmp_path))
-    lists = {name: list(getattr(calm, name)) for name in ("pushed", "spoken", "mails", "strikes")}
+    lists = {name: list(getattr(calm, name)) for name in ("pushed", "spoken", "mails", "strikes", "launched")}
     return replace(calm, database=database, files=dict(calm.files), **lists)
 
 
@@ -122,6 +123,23 @@ def never_sent_an_answer(evidence: Evidence) -> None:
 def say_it_twice(evidence: Evidence) -> None:
     one = to_resident(evidence)[2]
     evidence.spoken.insert(evidence.spoken.index(one) + 1, one)
+
+
+def again_after_a_kill(evidence: Evidence, times: int) -> None:
+    """The process died when this was said, and the next one says it again so many times."""
+    at, one = next((at, one) for at, one in enumerate(evidence.spoken) if one.chat in evidence.marks)
+    evidence.strikes.append((one.real, "kill"))
+    evidence.launched.append(one.real)
+    evidence.spoken[at + 1 : at + 1] = [one] * times
+
+
+def say_it_twice_more_after_a_kill(evidence: Evidence) -> None:
+    again_after_a_kill(evidence, 2)
+
+
+def tell_colleagues_again_and_again(evidence: Evidence) -> None:
+    one = next(one for one in evidence.spoken if one.chat == evidence.group)
+    evidence.spoken += [one] * len(evidence.launched)
 
 
 def bring_an_old_word_back(evidence: Evidence) -> None:
@@ -238,6 +256,8 @@ def cut_a_tie(evidence: Evidence) -> None:
         (lose_an_answer, "antwoord_kwijt"),
         (never_sent_an_answer, "antwoord_kwijt"),
         (say_it_twice, "herhaling_zonder_reden"),
+        (say_it_twice_more_after_a_kill, "herhaling_te_vaak"),
+        (tell_colleagues_again_and_again, "herhaling_te_vaak"),
         (bring_an_old_word_back, "volgorde"),
         (say_nothing_more, "geen_antwoord"),
         (swap_two_recipients, "verkeerde_ontvanger"),
@@ -266,6 +286,13 @@ def test_checker_names_what_was_falsified(
     assert check(evidence).faults == []
     falsify(evidence)
     assert named in {fault.soort for fault in check(evidence).faults}
+
+
+def test_one_word_again_in_each_chat_after_a_kill_is_no_fault(evidence: Evidence) -> None:
+    again_after_a_kill(evidence, 1)
+    found = check(evidence)
+    assert found.faults == []
+    assert found.repeats == {"kill": 1}
 
 
 def test_what_a_kill_left_half_written_does_not_stay_in_the_folder(tmp_path: Path) -> None:
