@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install demo test check browser beproef audit lock docs gesprekken handleiding chatpagina model clean
+.PHONY: install demo test check browser postgres wheel sbom beproef audit lock docs gesprekken handleiding chatpagina model clean
 
 install: .venv/.installed
 
@@ -16,7 +16,7 @@ install: .venv/.installed
 demo: install
 	@$(BIN)/elkedeur demo
 
-test: install check browser
+test: install check browser postgres
 	$(BIN)/pytest
 
 # The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, and ten minutes of load.
@@ -30,9 +30,21 @@ audit: install
 	.venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
 	.venv/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 
+# Elke Deur in one file, to be installed elsewhere: dist/elkedeur-….whl.
+wheel: install
+	@.ci/wheel dist
+
+# The list of everything that goes along, from the locks (docs/licenties.md says how). Again after each new lock.
+sbom: install
+	$(BIN)/python -m uitgave.sbom
+
 # The Chromium that the browser tests drive.
 browser:
 	@.ci/browser
+
+# The PostgreSQL that the tests start a scratch server of.
+postgres:
+	@.ci/postgres
 
 check: install
 	$(BIN)/ruff check .
@@ -65,4 +77,4 @@ model: install
 	$(BIN)/elkedeur model train
 
 clean:
-	rm -rf .venv build *.egg-info
+	rm -rf .venv build dist *.egg-info

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import kaart_gemeente
 from bot.adapters.errors import GiveUpError, RetryLaterError
 from bot.adapters.mail_channel import FolderChannel, MailChannel
+from bot.adapters.openklant import OpenKlantChannel
 from bot.adapters.sms import SmsChannel
+from bot.adapters.webhook import WebhookChannel
 from bot.betekenis import Meaning
 from bot.bewaking.breakers import Breakers
 from bot.bewaking.geteld import CountedReader, CountedService, WatchedKaart
@@ -29,6 +32,9 @@ from bot.frontoffice.work import Work
 from bot.hub import Hub
 from bot.kaart_bron import KaartBron, needed_ids
 from bot.kalender import Kalender
+from bot.koppelen.openklant_stand import STAND, OpenKlantStand
+from bot.koppelen.rijen import OPENKLANT, WEBHOOK
+from bot.koppelen.van_buiten import VanBuiten
 from bot.perform import Performer
 from bot.render import Renderer
 from bot.sender import NO_CHANNEL, NO_CHANNEL_WAIT, WORKERS, Channel, Sender
@@ -36,6 +42,7 @@ from bot.service import Service
 from bot.store import Store
 from bot.store.chats import KANAAL
 from bot.store.outbox import Outgoing
+from bot.store.werk import ALARM, SAID
 from bot.teksten import Teksten
 from intents.lezer import Lezer
 from intents.product import products
@@ -46,6 +53,8 @@ logger = logging.getLogger(__name__)
 # Nothing is ever waited for longer than this: rows of another process may have come in.
 LONGEST_REST = 1.0
 REST_AFTER_FAILURE = 1.0
+STAND_BY = 2.0  # seconds between two signs of life
+PLANNER = "planner"  # what one process does for all
 
 
 @dataclass
@@ -111,10 +120,12 @@ class App:
         """One gesprek after the other; in between what is ready goes out, and what comes in is taken."""
         waits: list[float] = []
         for gesprek_id, wait in self.service.handle_each():
-            if wait is not None:
+            if wait is not None:  # he is still typing: nothing was said
                 waits.append(wait)
-            self._post()
-            self.hub.poke(gesprek_id)
+            else:
+                self._post()
+                self.hub.poke(gesprek_id)
+                self.store.werk.tell(SAID, gesprek_id)
             self.onderdelen.beat("verwerken")
             await asyncio.sleep(0)
         return min(waits, default=None)
@@ -141,6 +152,7 @@ class App:
 
     def _post(self) -> None:
         """Something must go out."""
+        self.sender.look_again()
         for wake in self._mail:
             wake.set()
 
@@ -157,8 +169,38 @@ class App:
         """Fix the figures of months that have ended, as long as the process lives. It holds up no resident."""
         while True:
             with self._surviving("cijfers_failed"):
-                await self.due.count()
+                if self.store.werk.leads(PLANNER):
+                    await self.due.count()
             await asyncio.sleep(self.settings.planner_seconden)
+
+    async def stand_by(self) -> None:
+        """Say that we are alive, and go on with what others of us left who are not, as long as the process lives."""
+        while True:
+            with self._surviving("stand_by_failed"):
+                self.store.werk.look()
+                if self.sender.take_over():
+                    self._post()
+            await asyncio.sleep(STAND_BY)
+
+    def _told(self, wat: str, gesprek_id: str) -> None:
+        """Another process says that there is something in this gesprek."""
+        if wat == SAID:
+            self.hub.poke(gesprek_id)
+        else:
+            self.service.heard(gesprek_id, alarm=wat == ALARM)
+            self.wake()
+
+    async def follow_openklant(self) -> None:
+        """Take up what is done in Open Klant, as long as the process lives. It holds up no resident."""
+        if self.settings.openklant is None:
+            return
+        channel = OpenKlantChannel(self.settings.openklant)
+        stand = OpenKlantStand(channel, self.service, VanBuiten(self.service, self.notices), self.onderdelen)
+        while True:
+            with self._surviving("openklant_look_failed"):
+                if self.store.werk.leads(PLANNER) and await stand.look():
+                    self._post()
+            await asyncio.sleep(self.settings.openklant_seconden)
 
     def look(self, *, count: bool = True) -> None:
         """What is due. count: the figures of months that have ended too, while everybody waits."""
@@ -181,11 +223,18 @@ class App:
     async def _look_async(self) -> None:
         await self.watch.ready("planner")
         with self._surviving("look_failed", deel="planner"):
-            self.look(count=False)
+            if self.store.werk.leads(PLANNER):
+                self.look(count=False)
 
     async def run(self, *more: Awaitable[None]) -> None:
         """Everything together until one part ends or fails."""
-        with self.service.reading_ahead(self.wake):
+        loop = asyncio.get_running_loop()
+
+        def told(wat: str, gesprek_id: str) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(self._told, wat, gesprek_id)
+
+        with self.service.reading_ahead(self.wake), self.store.werk.listening(told):
             await self._run(*more)
 
     async def _run(self, *more: Awaitable[None]) -> None:
@@ -197,6 +246,9 @@ class App:
                 group.create_task(self.handle())
                 group.create_task(self.follow_kaart())
                 group.create_task(self.count())
+                group.create_task(self.follow_openklant())
+                if not self.store.werk.alone:
+                    group.create_task(self.stand_by())
                 group.create_task(self.send())
                 for part in more:
                     group.create_task(_as_coroutine(part))
@@ -237,11 +289,13 @@ async def _as_coroutine(part: Awaitable[None]) -> None:
 def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None = None) -> App:
     """Make all parts. Raises the errors of the store, the texts, the kaart and the configuration."""
     clock = clock or (FastClock(1.0, settings.klok) if settings.klok else SystemClock())
-    teksten = Teksten.load()
+    teksten = _teksten(settings)
     lezer = lezer or Lezer.load()
-    shipped = load_kaart()
+    shipped = load_kaart() if settings.kaart is None else kaart_gemeente.national()
     store = Store.open(settings.database, settings.key_file)
-    meaning = Meaning(lezer.encoder, settings.database.parent)
+    if settings.kaart is not None:
+        kaart_gemeente.fit(store, settings.kaart, needed_ids(teksten), clock.now())
+    meaning = Meaning(lezer.encoder, settings.gegevens)
     onderdelen = _parts(settings, lezer, clock)
     kaart = WatchedKaart(
         onderdelen,
@@ -277,6 +331,11 @@ def build(settings: Settings, *, clock: Clock | None = None, lezer: Lezer | None
     )
 
 
+def _teksten(settings: Settings) -> Teksten:
+    teksten = Teksten.load(gemeente=settings.gemeente)
+    return teksten if settings.teksten is None else teksten.with_own(settings.teksten, settings.gemeente)
+
+
 async def _nobody_left(row: Outgoing, begin: Callable[[], None]) -> str | None:
     """What is said on the page stands there; a row only goes out as the last word after wiping, with nobody there."""
     return None
@@ -291,6 +350,8 @@ def _parts(settings: Settings, lezer: Lezer, clock: Clock) -> Onderdelen:
         (settings.mail_server, ("mail",)),
         (settings.sms_gateway, ("sms",)),
         (settings.pakket_map, ("map",)),
+        (settings.openklant, ("openklant", STAND)),
+        (settings.webhook, ("webhook",)),
     ):
         if given is not None:
             parts.add(*names)
@@ -311,4 +372,8 @@ def _channels(settings: Settings) -> dict[str, Channel]:
         channels["mail"] = channels["pakket_mail"] = channels["seintje_mail"] = mail.send
     if settings.sms_gateway is not None:
         channels["seintje_sms"] = SmsChannel(settings.sms_gateway).send
+    if settings.openklant is not None:
+        channels[OPENKLANT] = OpenKlantChannel(settings.openklant).send
+    if settings.webhook is not None:
+        channels[WEBHOOK] = WebhookChannel(settings.webhook).send
     return channels

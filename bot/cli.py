@@ -15,10 +15,13 @@ from typing import Any
 from bot import (
     cli_gebruiker,
     cli_gegevens,
+    cli_gemeente,
     cli_kaartwerk,
     cli_kopie,
+    cli_koppelen,
     cli_rapport,
     cli_uitwisseling,
+    cli_verhuis,
     logs,
     zwijgen,
 )
@@ -47,8 +50,19 @@ class _UsageError(Exception):
     """What the user gave cannot be used; the message says what to do."""
 
 
+class _Version(argparse.Action):
+    """Says which Elke Deur this is, and ends. Looked up only when asked: that takes longer than parsing."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"elkedeur {version('elkedeur')}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="elkedeur", description="Elke Deur: elke deur is goed.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="welke versie dit is")
     commands = parser.add_subparsers(required=True, metavar="opdracht")
     for name, text, run in (
         ("demo", "de chatpagina en de inbox naast elkaar, op deze computer", _demo),
@@ -65,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
     start = commands.add_parser("start", help="in bedrijf, met de kanalen uit de configuratie")
     start.add_argument("--config", type=Path, help="TOML-bestand met instellingen")
+    start.add_argument("--gemeenten", type=Path, help="map met een map voor elke gemeente")
     start.set_defaults(run=_start)
     begrijp = commands.add_parser("begrijp", help="lees berichten: één JSON-regel per bericht")
     begrijp.add_argument("tekst", nargs="*", help="met uitleg erbij; zonder tekst: JSON-regels op de invoer")
@@ -78,7 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     gegevens_commands = gegevens.add_subparsers(required=True, metavar="opdracht")
     cli_gegevens.add_commands(gegevens_commands)
     cli_kopie.add_commands(gegevens_commands)
+    cli_verhuis.add_commands(gegevens_commands)
     cli_rapport.add_commands(commands)
+    gemeente = commands.add_parser("gemeente", help="meer gemeenten in één installatie")
+    cli_gemeente.add_commands(gemeente.add_subparsers(required=True, metavar="opdracht"))
+    koppelen = commands.add_parser("koppelen", help="andere systemen van de gemeente")
+    cli_koppelen.add_commands(koppelen.add_subparsers(required=True, metavar="opdracht"))
     return parser
 
 
@@ -146,11 +166,16 @@ def _chat(arguments: argparse.Namespace) -> int:
 def _start(arguments: argparse.Namespace) -> int:
     # The sums of one message are too small to share between cores: that doubles the work and wins no time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from bot.start import start
+    from bot.start import start, start_all
 
+    if arguments.gemeenten is not None and arguments.config is not None:
+        raise _UsageError("Kies --config voor één gemeente, of --gemeenten voor allemaal.")
     logs.set_up()
     zwijgen.hush()
-    asyncio.run(start(load_settings(arguments.config)))
+    if arguments.gemeenten is not None:
+        asyncio.run(start_all(arguments.gemeenten))
+    else:
+        asyncio.run(start(load_settings(arguments.config)))
     return 0
 
 

@@ -42,6 +42,13 @@ def add_commands(commands: Any) -> None:
     noted.add_argument("--klaar", action="store_true", help="deze melding is nagekeken")
     page = _command(commands, "pagina", "de hele kaart als HTML, om te lezen of te printen", _page)
     page.add_argument("naar", type=Path, help="bestand dat eindigt op .html")
+    for name, text in (("vcard", "nummer en adres van een plek"), ("agenda", "de tijden van een plek")):
+        keep = _command(commands, name, f"{text}, voor in een telefoon", _keep)
+        keep.add_argument("id", help="id van de plek")
+        keep.add_argument(
+            "--naar", type=Path, help="schrijf het in dit bestand; anders komt het op het scherm"
+        )
+        keep.set_defaults(wat=name)
 
 
 def _command(commands: Any, name: str, text: str, run: Callable[[Arguments], int]) -> argparse.ArgumentParser:
@@ -88,7 +95,7 @@ def kaart_by_meaning(bestand: Path | None, config: Path | None, encoder: "Encode
     settings = load_settings(config)
     with opened(settings) as store:
         kaart = kaartwerk.current(bestand, store)
-    folder = settings.database.parent if settings.database.exists() else None
+    folder = settings.gegevens if settings.database.exists() else None
     return Meaning(encoder, folder).lent_to(kaart)
 
 
@@ -178,6 +185,25 @@ def _noted(arguments: Arguments) -> int:
             print(kaartwerk.close(store, arguments.nummer, _now()))
         else:
             print(kaartwerk.listed(kaartwerk.current(None, store), kaartwerk.open_gemeld(store)))
+    return 0
+
+
+def _keep(arguments: Arguments) -> int:
+    from bot import kaartwerk
+
+    with opened(load_settings(arguments.config)) as store:
+        kaart = kaartwerk.current(arguments.bestand, store)
+    made = kaartwerk.to_keep(kaart, arguments.id, arguments.wat, _now())
+    if arguments.naar is None:
+        print(made, end="")
+        return 0
+    try:
+        arguments.naar.write_bytes(made.encode())
+    except OSError:
+        raise kaartwerk.KaartwerkRefusedError(
+            f"naar: {arguments.naar} is niet te schrijven. Kies een andere map."
+        ) from None
+    print(f"Het staat in {arguments.naar}.")
     return 0
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.config import Settings, load_settings
+from bot.config import ConfigError, Settings, load_settings
 from bot.kalender import LOCAL
 
 if TYPE_CHECKING:  # the heavy parts are imported where they are used
@@ -38,12 +38,22 @@ def _now() -> datetime:
     return datetime.now(LOCAL)
 
 
+def _file(settings: Settings) -> Path:
+    """The database, when it is a file. Raises ConfigError."""
+    if isinstance(settings.database, Path):
+        return settings.database
+    raise ConfigError(
+        "Deze database staat op PostgreSQL. Maak de kopie daar, met pg_dump. Hoe: docs/beheer/README.md."
+    )
+
+
 def _kopie(arguments: argparse.Namespace) -> int:
     from bot.store.kopie import make
 
     settings = load_settings(arguments.config)
+    database = _file(settings)
     folder = arguments.naar or settings.backup_folder
-    made = make(settings.database, settings.key_file, folder, _now(), settings.bewaar.kopie)
+    made = make(database, settings.key_file, folder, _now(), settings.bewaar.kopie)
     print(f"Kopie gemaakt en nagekeken: {made.path}")
     print(_said(made.inhoud))
     if made.weg:
@@ -76,10 +86,11 @@ def _terugzetten(arguments: argparse.Namespace) -> int:
     from bot.store.terugzetten import check_not_in_use, check_not_too_old, put_back, taken_out
 
     settings = load_settings(arguments.config)
-    check_not_in_use(settings.database)
+    database = _file(settings)
+    check_not_in_use(database)
     if arguments.sleutel is not None:
         _add_key(settings.key_file, arguments.sleutel)
-    with taken_out(arguments.bestand, settings.database, settings.key_file) as (work, inhoud):
+    with taken_out(arguments.bestand, database, settings.key_file) as (work, inhoud):
         print(_said(inhoud))
         print("Alles wat daarna kwam, staat er niet in.")
         if not arguments.te_oud:
@@ -88,7 +99,7 @@ def _terugzetten(arguments: argparse.Namespace) -> int:
             print("Er is niets veranderd.")
             return REFUSED
         done = put_back(
-            work, settings.database, settings.key_file, _now(), once=ONCE, tell=_teller(settings, _now())
+            work, database, settings.key_file, _now(), once=ONCE, tell=_teller(settings, _now())
         )
     print(_outcome(done))
     return DONE

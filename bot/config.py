@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import (
+    AliasChoices,
     AwareDatetime,
     BaseModel,
     Field,
@@ -16,8 +17,12 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.adapters.handtekening import secret_problems, split_secrets
+from bot.adapters.openklant import OpenKlant
 from bot.adapters.sms import SmsGateway
 from bot.adapters.smtp import MailServer
+from bot.adapters.webhook import WebhookTarget
+from bot.store.plek import Plek, Postgres
 
 
 class ConfigError(Exception):
@@ -70,6 +75,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ELKEDEUR_", env_nested_delimiter="__", extra="forbid")
 
     gegevens: Path = Path("gegevens")
+    # A PostgreSQL server, as postgresql://gebruiker:wachtwoord@host/naam. Without it: one file of SQLite in `gegevens`.
+    server: SecretStr | None = Field(default=None, validation_alias=AliasChoices("database", "ELKEDEUR_DATABASE"))
     sleutelbestand: Path | None = None
 
     telegram_token: SecretStr | None = None
@@ -78,6 +85,13 @@ class Settings(BaseSettings):
     telegram_webhook_geheim: SecretStr | None = None
     telegram_webhook_adres: str = "127.0.0.1"
     telegram_webhook_poort: int = Field(default=8443, ge=0, le=65535)
+
+    # As residents know it: it stands in the sentences for {gemeente}.
+    gemeente: str = Field(default="Oosterhout", min_length=1, max_length=60)
+    # Sentences of this municipality itself, in the form of bot/teksten/nl.toml: they come in the place of ours.
+    teksten: Path | None = None
+    # The places of this municipality itself, as CSV. The national ones of the program come with them.
+    kaart: Path | None = None
 
     groep: int | None = None
     # Telegram numbers of the colleagues who may act in that group. Left empty, everybody in the group may.
@@ -120,6 +134,32 @@ class Settings(BaseSettings):
     # Where "snel weg" leads: a page that everybody opens now and then.
     chat_snel_weg: str = "https://www.buienradar.nl/"
 
+    # Where other parties read the sociale kaart. kaart_url: the address at which they reach it.
+    kaart_adres: str = "127.0.0.1"
+    kaart_poort: int | None = Field(default=None, ge=0, le=65535)
+    kaart_url: str | None = None
+    # As frontoffice_proxy. Without it all readers behind a proxy count as one address.
+    kaart_proxy: bool = False
+
+    # The Open Klant of the municipality, up to and including .../klantinteracties/api/v1; see docs/koppelen.md.
+    openklant_url: str | None = None
+    openklant_token: SecretStr | None = None
+    # The uuid of the actor there (a team, say) who gets the interne taken.
+    openklant_actor: str | None = None
+    openklant_kanaal: str = "chat"
+    # How often we look there what is done.
+    openklant_seconden: float = Field(default=60.0, ge=1)
+
+    # Another system that wants to hear what is handed over. The secrets: one, or several with a space between them.
+    webhook_url: str | None = Field(default=None, repr=False)
+    webhook_geheim: SecretStr | None = None
+    # It stands in the municipality's own network. Without this an address from inside is never called.
+    webhook_intern: bool = False
+    # Where another system tells us how things stand; the municipality's own proxy before it brings https.
+    webhook_in_adres: str = "127.0.0.1"
+    webhook_in_poort: int | None = Field(default=None, ge=0, le=65535)
+    webhook_in_geheim: SecretStr | None = None
+
     # Where the administrator and his monitoring look: health, readiness and figures. Only for inside.
     bewaking_adres: str = "127.0.0.1"
     bewaking_poort: int | None = Field(default=None, ge=0, le=65535)
@@ -151,8 +191,11 @@ class Settings(BaseSettings):
     klok: AwareDatetime | None = None
 
     @property
-    def database(self) -> Path:
-        return self.gegevens / "elkedeur.db"
+    def database(self) -> Plek:
+        """Where everything is kept."""
+        if self.server is None:
+            return self.gegevens / "elkedeur.db"
+        return Postgres(self.server.get_secret_value(), self.gegevens)
 
     @property
     def key_file(self) -> Path:
@@ -175,6 +218,26 @@ class Settings(BaseSettings):
             form=self.sms_vorm,
             fields=self.sms_velden,
         )
+
+    @property
+    def openklant(self) -> OpenKlant | None:
+        """The Open Klant of the municipality, if it has one."""
+        if self.openklant_url is None:
+            return None
+        token = _secret(self.openklant_token)
+        return OpenKlant(self.openklant_url, token, self.openklant_actor or "", self.openklant_kanaal)
+
+    @property
+    def webhook(self) -> WebhookTarget | None:
+        """Where another system hears what is handed over, if anywhere."""
+        if self.webhook_url is None:
+            return None
+        return WebhookTarget(self.webhook_url, split_secrets(_secret(self.webhook_geheim)), self.webhook_intern)
+
+    @property
+    def webhook_in_secrets(self) -> tuple[str, ...]:
+        """With which another system signs what it tells us."""
+        return split_secrets(_secret(self.webhook_in_geheim))
 
     @property
     def seintjes(self) -> tuple[str, ...]:
@@ -201,11 +264,18 @@ class Settings(BaseSettings):
             sender=self.smtp_afzender,
         )
 
-    @field_validator("chat_snel_weg", "chat_url")
+    @field_validator("chat_snel_weg", "chat_url", "kaart_url")
     @classmethod
     def _address(cls, given: str | None) -> str | None:
         if given is not None and not re.match(r"https?://[^/\s;,]+", given):
             raise ValueError(f"{given} is geen webadres. Begin met https://.")
+        return given
+
+    @field_validator("server")
+    @classmethod
+    def _postgresql(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is not None and not re.match(r"postgres(ql)?://[^/\s]*/[^/\s]+", given.get_secret_value()):
+            raise ValueError("Dit is geen adres van PostgreSQL. Schrijf postgresql://gebruiker@server/naam.")
         return given
 
     @field_validator("chat_insluiten")
@@ -236,6 +306,23 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _elsewhere(self) -> Self:
+        """The other systems of the municipality."""
+        wrong = [*(self.openklant.problems() if self.openklant else ())]
+        wrong += self.webhook.problems() if self.webhook else ()
+        if self.webhook_in_poort is not None:
+            wrong += secret_problems("webhook_in_geheim", self.webhook_in_secrets)
+        whole = (self.frontoffice_poort, self.pakket_map, self.pakket_mail, self.webhook_url)
+        if self.openklant_url and not any(place is not None for place in whole):
+            wrong.append(
+                "openklant_url: een lang pakket past daar niet helemaal in. Stel ook frontoffice_poort, pakket_map,"
+                " pakket_mail of webhook_url in."
+            )
+        if wrong:
+            raise ValueError("\n- ".join(wrong))
+        return self
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -257,8 +344,13 @@ def load_settings(file: Path | None = None, **overrides: Any) -> Settings:
             values = tomllib.loads(file.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{file}: {error}. Verbeter of verwijder het bestand.") from error
+    return settings_of(Settings, values | overrides, file)
+
+
+def settings_of(kind: type[Settings], values: dict[str, Any], file: Path | None) -> Settings:
+    """file: where the values stood, for the message. Raises ConfigError."""
     try:
-        return Settings(**(values | overrides))
+        return kind(**values)
     except ValidationError as error:
         raise ConfigError(_plain(error, file)) from None
 
@@ -270,10 +362,17 @@ def check_production(settings: Settings) -> None:
         missing.append(
             "telegram_token of chat_poort: hoe bewoners ons bereiken (het token komt van BotFather)"
         )
-    if settings.pakket_map is None and settings.pakket_mail is None:
-        missing.append("pakket_map of pakket_mail: waar een overdracht naartoe gaat")
+    places = (settings.pakket_map, settings.pakket_mail, settings.openklant_url, settings.webhook_url)
+    if all(place is None for place in places):
+        missing.append(
+            "pakket_map, pakket_mail, openklant_url of webhook_url: waar een overdracht naartoe gaat"
+        )
     if missing:
         raise ConfigError("Er ontbreekt iets in de configuratie:\n- " + "\n- ".join(missing))
+
+
+def _secret(given: SecretStr | None) -> str:
+    return "" if given is None else given.get_secret_value()
 
 
 def _plain(error: ValidationError, file: Path | None) -> str:

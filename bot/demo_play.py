@@ -67,7 +67,7 @@ class _Player:
         if moment > now:
             self._clock.skip((moment - now) / ONE_DAY)
         self._app.look()
-        await self._app.sender.work()
+        await self._app.sender.send_waiting()
 
     async def _scene(self, scene: Scene) -> None:
         for nr, stap in enumerate(scene.stappen):
@@ -77,7 +77,7 @@ class _Player:
                 self._resident(Adres(KANAAL, scene.bewoner), stap)
             else:
                 self._colleague(scene.bewoner, stap)
-        await self._app.sender.work()
+        await self._app.sender.send_waiting()
 
     # --- residents ---
 

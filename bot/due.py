@@ -40,7 +40,7 @@ class DueLook:
         now = self._service.clock.now()
         while (maand := vastleggen.behind(self._store, now)) is not None:
             counted = await asyncio.to_thread(
-                vastleggen.count_beside, self._store.path, self._settings, maand, now
+                vastleggen.count_beside, self._store.plek, self._settings, maand, now
             )
             write = partial(vastleggen.write, self._store, maand, counted, now)
             if not self._safely("cijfers_failed", maand.id, write):

@@ -15,6 +15,7 @@ from sociale_kaart.gemeld import Gemeld
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.load import load
 from sociale_kaart.names import named
+from sociale_kaart.uitwisseling import bewaren
 from sociale_kaart.uitwisseling.verschil import Bestand, Wijziging
 from sociale_kaart.werklijst import Brief, letters, said
 
@@ -157,6 +158,22 @@ def close(store: Store, nummer: str, now: datetime) -> str:
         )
     store.scrub()
     return f"Melding {nummer} is klaar."
+
+
+def to_keep(kaart: SocialeKaart, id: str, wat: str, now: datetime) -> str:
+    """What a telephone takes of this place. wat: vcard or agenda. Raises KaartwerkRefusedError."""
+    if id not in kaart:
+        raise KaartwerkRefusedError(
+            f"id: '{id}' staat niet op de kaart. Zoek het op: elkedeur kaart zoek TEKST"
+        )
+    row, today = kaart.get(id), now.astimezone(LOCAL).date()
+    if wat == "vcard" and bewaren.may_keep(row):
+        return bewaren.vcard(row, kaart, now).decode()
+    if wat == "agenda" and bewaren.may_plan(row, today):
+        return bewaren.calendar(row, kaart, now).decode()
+    raise KaartwerkRefusedError(
+        f"{id}: dit geven wij niet mee. Lees in docs/kaart-api.md wanneer een kaartje of agenda er is."
+    )
 
 
 def needed_lost(changes: Iterable[Wijziging], needed: frozenset[str]) -> str | None:

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -13,6 +14,9 @@ ALLOWED = frozenset(
 )
 # Libraries whose lines hold addresses, texts or the token of the bot.
 MUTED = ("httpx", "httpcore", "telegram", "apscheduler", "aiosmtplib", "asyncio", "uvicorn", "spacy")
+
+# Which municipality this is about, where one process serves several: the name of its folder.
+GEMEENTE: ContextVar[str] = ContextVar("gemeente", default="")
 
 
 class SafeFormatter(logging.Formatter):
@@ -26,6 +30,7 @@ class SafeFormatter(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.msg if ours else "library",
+            **({"gemeente": gemeente} if (gemeente := GEMEENTE.get()) else {}),
             **extra,
         }
         if record.exc_info and record.exc_info[0] is not None:

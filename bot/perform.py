@@ -28,6 +28,7 @@ from bot.teksten.split import parts
 from bot.terughalen import Terughalen
 from bot.toestemming import versie
 from bot.wijken import known_wijk, names
+from sociale_kaart.uitwisseling.bewaren import ICS
 
 MOST_KAARTMELDINGEN = 20  # open at a time, of one resident
 
@@ -155,7 +156,21 @@ class Performer:
         if not self._render.known(effect.voorziening):  # an editor took it off the kaart in the meantime
             self.say(step, self._render.text("plek_fout.verdwenen", {}), (MENS,))
             return
-        self.say(step, self._render.contact(effect.voorziening, step.now.date()), effect.knoppen)
+        knoppen = effect.knoppen
+        if not self._render.bestanden(effect.voorziening, step.now):
+            knoppen = tuple(knop for knop in knoppen if knop.id != "bewaar")
+        self.say(step, self._render.contact(effect.voorziening, step.now.date()), knoppen)
+
+    def _kaartje(self, step: Step, effect: e.SendKaartje) -> None:
+        """A message for each file; an id that was made up or went off the kaart has none."""
+        files = self._render.bestanden(effect.voorziening, step.now)
+        if not files:
+            self.say(step, self._render.text("bewaar.niet", {}), (MENS,))
+        for file in files:
+            tekst = self._render.text("bewaar.agenda" if file.soort == ICS else "bewaar.kaartje", {})
+            bestand = {"naam": file.naam, "tekst": file.inhoud}
+            inhoud = {"tekst": tekst, "knoppen": [], "afscheid": step.farewell, "bestand": bestand}
+            self._put(step, step.gesprek.id, inhoud)
 
     def _pakket(self, step: Step, effect: e.ShowPakket) -> None:
         assert step.gesprek.signaal is not None
@@ -422,6 +437,7 @@ class Performer:
         e.SendTekst: _tekst,
         e.SendVoorstel: _voorstel,
         e.SendContact: _contact,
+        e.SendKaartje: _kaartje,
         e.ShowPakket: _pakket,
         e.ShowStatus: _status,
         e.ShowGegevens: _gegevens,

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.core.begrip import Voorstel
 from bot.core.effects import Knop, Knoppen
 from bot.core.signaal import Signaal
 from bot.kaart_bron import KaartBron
+from bot.kalender import LOCAL
 from bot.teksten import Teksten
 from sociale_kaart import present
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Voorziening
+from sociale_kaart.uitwisseling import bewaren
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,15 @@ class Label:
 
     tekst: str
     knop: Knop
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file for the telephone of a resident."""
+
+    naam: str
+    soort: str
+    inhoud: str
 
 
 class Renderer:
@@ -86,6 +97,19 @@ class Renderer:
 
     def _details(self, voorziening: Voorziening, today: date) -> tuple[str, ...]:
         return present.contact_lines(voorziening, self._kaart, today)
+
+    def bestanden(self, id: str, now: datetime) -> tuple[Bestand, ...]:
+        """What of this place fits in a telephone: its vCard first, and its times when they were checked."""
+        if not self.known(id):
+            return ()
+        row, made = self._kaart.get(id), []
+        if bewaren.may_keep(row):
+            inhoud = bewaren.vcard(row, self._kaart, now).decode()
+            made.append(Bestand(f"{id}.vcf", bewaren.VCARD, inhoud))
+        if bewaren.may_plan(row, now.astimezone(LOCAL).date()):
+            inhoud = bewaren.calendar(row, self._kaart, now).decode()
+            made.append(Bestand(f"{id}.ics", bewaren.ICS, inhoud))
+        return tuple(made)
 
     def known(self, id: str) -> bool:
         """Whether this place is still on the kaart."""

@@ -6,8 +6,7 @@ then, and when that one arrives all go. What became of a row is written down bef
 
 import asyncio
 import logging
-import os
-import socket
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -27,8 +26,10 @@ from bot.bewaking.breakers import OPERATOR, Breaker, Breakers
 from bot.bewaking.meters import Meters
 from bot.bewaking.watch import store_code
 from bot.clock import Clock
-from bot.frontoffice.notices import Notices
-from bot.store import Store
+from bot.core.signaal import Status
+from bot.frontoffice.notices import PLACES, Notices
+from bot.koppelen.rijen import OPENKLANT
+from bot.store import ROWS, Store
 from bot.store.errors import StoreUnavailableError
 from bot.store.outbox import Outgoing
 from bot.store.wachtrij import Wachtrij
@@ -46,9 +47,12 @@ NO_CHANNEL_WAIT = 600.0  # seconds; a start with the channel wakes them at once
 NO_CHANNEL = "no_channel"
 STORE = "store"
 MOMENT = timedelta(seconds=2)
+NOTHING = 0.5  # seconds; shorter than the rest that senders take
 GRACE = 5.0  # seconds that what is under way gets when the process must stop
 # Rows that may never go twice, not even after a crash in the middle.
 ONCE = frozenset({"pakket_mail", "pakket_map"})
+# The same when nobody knows whether it arrived. This one can look for itself, so it only says so when it cannot.
+NEVER_BLINDLY = ONCE | {OPENKLANT}
 # What a resident hears of us, or that says that something waits for him.
 TO_RESIDENT = frozenset({"bewoner", "seintje_mail", "seintje_sms"})
 WORKERS = 8
@@ -84,7 +88,7 @@ class Sender:
         self._meters = meters
         # What became of rows and could not be written down yet: a full disk, say.
         self._unwritten: deque[Callable[[], None]] = deque()
-        self._owner = f"{socket.gethostname()}:{os.getpid()}"
+        self._nothing_until = 0.0
         self._on_stopped: Callable[[str, str], None] | None = None
 
     def on_channel_stopped(self, tell: Callable[[str, str], None]) -> None:
@@ -92,20 +96,20 @@ class Sender:
         self._on_stopped = tell
 
     def recover(self) -> None:
-        """Take back what died processes were sending.
-
-        The database lives on one machine, so another host name is this machine's earlier one: a container
-        that was made anew.
-        """
-        host = socket.gethostname()
-        with self._store.transaction():
-            for owner in self._store.outbox.owners():
-                name, _, pid = owner.rpartition(":")
-                if owner == self._owner or name != host or not _alive(pid):
-                    count = self._store.outbox.release(owner, self._clock.now())
-                    logger.info("outbox_released", extra={"count": count})
-            # Whatever was away for the process before us may be back.
+        """Take back what died processes were sending, and try what was away for them."""
+        self.take_over()
+        with self._store.transaction(ROWS):
             self._queue.wake(self._clock.now())
+
+    def take_over(self) -> int:
+        """What processes were sending of whom nothing more is to be expected. Gives how many rows."""
+        gone = self._store.werk.gone(self._store.outbox.owners())
+        if not gone:
+            return 0
+        with self._store.transaction(ROWS):
+            count = sum(self._store.outbox.release(owner, self._clock.now()) for owner in gone)
+        logger.info("outbox_released", extra={"count": count})
+        return count
 
     def finish(self) -> None:
         """Before the end: write down what became of rows, if that is possible now."""
@@ -116,6 +120,7 @@ class Sender:
 
     async def send_waiting(self) -> int:
         """Send everything that may go now; lanes run side by side. Gives how many rows were tried."""
+        self.look_again()
         counts = await asyncio.gather(*(self.work() for _ in range(WORKERS)))
         return sum(counts)
 
@@ -128,28 +133,42 @@ class Sender:
             await _to_its_end(self._send(claimed))
         return tried
 
+    def look_again(self) -> None:
+        """There may be something to send now, whatever was found a moment ago."""
+        self._nothing_until = 0.0
+
     def _claim(self) -> _Claimed | None:
-        now = self._clock.now()
-        with self._store.transaction():
-            claimed = self._claim_to_try(now) or self._claim_as_usual(now)
+        """The next row. When one sender found nothing, the others need not look in the same moment."""
+        if time.monotonic() < self._nothing_until:
+            return None
+        claimed = self._claimed()
+        if claimed is None:
+            self._nothing_until = time.monotonic() + NOTHING
+        return claimed
+
+    def _claimed(self) -> _Claimed | None:
+        now, owner = self._clock.now(), self._store.werk.naam
+        with self._store.transaction(ROWS):
+            claimed = self._claim_to_try(owner, now) or self._claim_as_usual(owner, now)
         if claimed is not None and claimed.tries is not None:
             claimed.tries.trying(claimed.row.id)
         return claimed
 
-    def _claim_to_try(self, now: datetime) -> _Claimed | None:
+    def _claim_to_try(self, owner: str, now: datetime) -> _Claimed | None:
         for breaker in self._breakers.to_try(now):
-            row = self._queue.claim_to_try(self._owner, now, sorted(breaker.ways))
+            row = self._queue.claim_to_try(owner, now, sorted(breaker.ways))
             if row is not None:
                 return _Claimed(row, breaker, tries=breaker)
         return None
 
-    def _claim_as_usual(self, now: datetime) -> _Claimed | None:
-        row = self._queue.claim(self._owner, now, sorted(self._breakers.held()))
+    def _claim_as_usual(self, owner: str, now: datetime) -> _Claimed | None:
+        row = self._queue.claim(owner, now, sorted(self._breakers.held()))
         return None if row is None else _Claimed(row, self._breakers.of(self._queue.way_of(row)))
 
     async def _send(self, claimed: _Claimed) -> None:
         self._unwritten.append(await self._tried(claimed.row, claimed.breaker))
         self._write_down()
+        self.look_again()  # the next one in its lane
 
     def _write_down(self) -> None:
         """In the order in which it happened. Raises StoreUnavailableError; what is left is written later."""
@@ -164,33 +183,52 @@ class Sender:
 
     async def _tried(self, row: Outgoing, breaker: Breaker | None) -> Callable[[], None]:
         """Send it. Gives what must be written down about it."""
-        channel = self._channels.get(row.soort, _no_channel)
+        channel, begun = self._channels.get(row.soort, _no_channel), False
+
+        def begin() -> None:
+            nonlocal begun
+            self._begin(row)
+            begun = True
+
         try:
             if self._taken_back(row):
                 return partial(self._lapsed, row, breaker)
-            extern_id = await channel(row, lambda: self._begin(row))
+            extern_id = await channel(row, begin)
         except DeliveryError as error:
             return partial(self._failed, row, self._counted(row, breaker, error))
         except (
             Exception
         ) as error:  # not written down that it begins; or a bug, and that must not lose the row
             code = STORE if store_code(error) else type(error).__name__
-            return partial(self._failed, row, self._counted(row, breaker, RetryLaterError(code)))
+            # Once it began nobody knows what became of it, and a row of this kind may not go twice for a bug.
+            kind = DeliveryUnknownError if begun and row.soort in ONCE else RetryLaterError
+            return partial(self._failed, row, self._counted(row, breaker, kind(code)))
         back = breaker is not None and breaker.fine(row.id)
         return partial(self._delivered, row, extern_id, breaker.ways if breaker and back else None)
 
     def _taken_back(self, row: Outgoing) -> bool:
         """Whether the resident withdrew this pakket, or what stood in it, while it was on its way and failed."""
-        if row.soort not in ONCE or not row.sleutel.startswith("overdracht:") or row.signaal_id is None:
+        if row.soort not in PLACES or not row.sleutel.startswith("overdracht:") or row.signaal_id is None:
             return False
         now = self._store.overdrachten.load(row.signaal_id)
-        return now is None or now.status != "verstuurd" or f":{now.keer - 1}:" not in row.sleutel
+        if now is None or f":{now.keer - 1}:" not in row.sleutel:
+            return True  # erased, or another was sent in its place
+        # Shown once more takes nothing back: what he agreed to before still goes.
+        return now.status != "verstuurd" and self._withdrawn(row.signaal_id)
+
+    def _withdrawn(self, signaal_id: str) -> bool:
+        """Whether the resident took back the whole, or the way to reach him that may stand in it."""
+        if self._store.signalen.load(signaal_id).status == Status.INGETROKKEN:
+            return True
+        given = self._store.toestemmingen.of(self._store.signalen.gesprek_of(signaal_id))
+        contact = [one for one in given if (one.doel, one.signaal_id) == ("contact", signaal_id)]
+        return bool(contact) and contact[-1].ingetrokken is not None
 
     def _lapsed(self, row: Outgoing, breaker: Breaker | None) -> None:
         if breaker is not None:
             breaker.neither(row.id)
-        with self._store.transaction():
-            self._store.outbox.close(row.id, "vervallen", "taken_back")
+        with self._store.transaction(ROWS):
+            self._store.outbox.close(row.id, "vervallen", "taken_back", row.pogingen)
         self._meters.ended("vervallen", "taken_back")
 
     def _counted(self, row: Outgoing, breaker: Breaker | None, error: DeliveryError) -> DeliveryError:
@@ -221,13 +259,14 @@ class Sender:
                 self._later(row, RetryLaterError(error.code))
 
     def _begin(self, row: Outgoing) -> None:
-        with self._store.transaction():
-            self._store.outbox.begin(row.id, self._clock.now())
+        with self._store.transaction(ROWS):
+            if not self._store.outbox.begin(row.id, self._clock.now(), row.pogingen):
+                raise RetryLaterError("taken_over")
 
     def _delivered(self, row: Outgoing, extern_id: str | None, back: frozenset[str] | None) -> None:
         """back: the ways that are open again by this; what waited for them goes now, not at its own time."""
         now = self._clock.now()
-        with self._store.transaction():
+        with self._store.transaction(row.gesprek_id if row.inhoud.get("afscheid") else ROWS):
             self._store.outbox.delivered(row.id, extern_id, now)
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
@@ -260,14 +299,15 @@ class Sender:
         strategy = waits.OPERATOR if error.code in OPERATOR else waits.ROW
         wait = error.after if error.after is not None else waits.seconds(strategy, row.pogingen)
         wait = min(wait, LONGEST_WAIT)
-        with self._store.transaction():
-            self._store.outbox.retry(row.id, error.code, self._clock.now() + timedelta(seconds=wait))
+        with self._store.transaction(ROWS):
+            at = self._clock.now() + timedelta(seconds=wait)
+            self._store.outbox.retry(row.id, error.code, at, row.pogingen)
         logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
         self._meters.retried(error.code)
 
     def _unknown(self, row: Outgoing, error: DeliveryUnknownError) -> None:
         """Nobody knows whether it arrived. A word to a resident may come twice; a pakket may not."""
-        if row.soort in ONCE:
+        if row.soort in NEVER_BLINDLY:
             self._uncertain(row)
         else:
             self._later(row, RetryLaterError(error.code))
@@ -275,14 +315,16 @@ class Sender:
     def _uncertain(self, row: Outgoing) -> None:
         logger.error("overdracht_uncertain", extra={"outbox_id": row.id})
         with self._store.transaction():
-            self._store.outbox.close(row.id, "onzeker", "unknown")
-            self._tell_team("onzeker", row)
+            if not self._store.outbox.close(row.id, "onzeker", "unknown", row.pogingen):
+                return
+            self._tell_team("onzeker_openklant" if row.soort == OPENKLANT else "onzeker", row)
         self._meters.ended("onzeker", "unknown")
 
     def _give_up(self, row: Outgoing, error: GiveUpError) -> None:
         logger.error("send_failed", extra={"outbox_id": row.id, "code": error.code, "soort": row.soort})
         with self._store.transaction():
-            self._store.outbox.close(row.id, "mislukt", error.code)
+            if not self._store.outbox.close(row.id, "mislukt", error.code, row.pogingen):
+                return
             self._farewell_failed(row)
             if row.soort.startswith("pakket"):
                 self._tell_team("mislukt", row, code=error.code)
@@ -292,7 +334,8 @@ class Sender:
     def _stopped(self, row: Outgoing, error: ChannelStoppedError) -> None:
         logger.info("channel_stopped", extra={"outbox_id": row.id})
         with self._store.transaction():
-            self._store.outbox.close(row.id, "vervallen", error.code)
+            if not self._store.outbox.close(row.id, "vervallen", error.code, row.pogingen):
+                return
             self._not_heard(row, self._store.outbox.drop_lane(row.baan))
             gone = self._farewell_failed(row)
             if self._on_stopped is not None and row.gesprek_id is not None and not gone:
@@ -325,13 +368,3 @@ async def _to_its_end(sending: Coroutine[Any, Any, None]) -> None:
         await asyncio.wait({task}, timeout=GRACE)
         task.cancel()
         raise
-
-
-def _alive(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return True

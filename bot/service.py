@@ -4,7 +4,7 @@ import contextlib
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -38,6 +38,7 @@ from bot.store import Store
 from bot.store.berichten import Bericht
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
+from bot.store.werk import ALARM, HEARD
 from bot.teksten import Teksten
 from bot.teksten.match import is_exactly, match_knop
 from bot.turns import Ahead, Turns
@@ -70,7 +71,7 @@ class Service:
         self._teksten = teksten
         self._turns = Turns(clock)
         self._ahead = Ahead(reader, self._turns)
-        self._looked = False
+        self._known: set[str] = set()  # of these it was heard here whether there is danger among what waits
 
     def reading_ahead(self, wake: Callable[[], None]) -> contextlib.AbstractContextManager[None]:
         """Within this, what comes in is read beside the loop. Call inside a running one; wake: something is urgent."""
@@ -86,19 +87,29 @@ class Service:
             masked = self._reader.mask(inhoud["tekst"])
             inhoud = inhoud | {"tekst": masked.tekst, "contact": masked.contact}
         now = self.clock.now()
-        with self.store.transaction():
+        known = self.store.gesprekken.find(adres)
+        with self.store.transaction(of=known or f"{adres.kanaal}:{adres.adres}"):
             if soort == "stop" and not self.store.gesprekken.knows(adres):
                 return self.store.berichten.mark_seen(bron, now)  # who never wrote leaves no trace
             gesprek_id = self.store.gesprekken.find_or_open(adres, now)
             fresh = self.store.berichten.receive(gesprek_id, bron, soort, inhoud, now)
             if fresh:
                 self.store.gesprekken.heard(gesprek_id, now)
-        self._turns.heard(gesprek_id)
-        if alarm:
-            self._turns.hurry(gesprek_id)
-        elif fresh and soort == "tekst" and self._ahead.is_open:
+        self.heard(gesprek_id, alarm=alarm)
+        mine = self.store.werk.take(gesprek_id, urgent=alarm)
+        if not mine:
+            self.store.werk.tell(ALARM if alarm else HEARD, gesprek_id)
+        elif not alarm and fresh and soort == "tekst" and self._ahead.is_open:
             self._read_ahead(gesprek_id, inhoud["tekst"])
         return fresh
+
+    def heard(self, gesprek_id: str, *, alarm: bool) -> None:
+        """Something came in there, in this process or in another. alarm: danger, by the rules alone."""
+        self._known.add(gesprek_id)
+        if alarm:
+            self._turns.hurry(gesprek_id)
+        else:
+            self._turns.heard(gesprek_id)
 
     # --- handling ---
 
@@ -113,6 +124,7 @@ class Service:
         for who is new meanwhile. One that cannot be read holds up nobody: its error is raised when all had their turn.
         """
         waiting, more, broken = deque(self._first_look()), dict[str, None](), list[Exception]()
+        seen = set(waiting)
         while (turn := self._turns.next(waiting)) is not None:
             gesprek_id, urgent = turn
             wait = None if urgent else self._turns.wait_of(gesprek_id)
@@ -125,21 +137,27 @@ class Service:
             if wait == 0.0:
                 more[gesprek_id], wait = None, None
             yield gesprek_id, wait
-            if not waiting and more:
-                waiting.extend(id for id in self.store.berichten.waiting() if id not in more)
-                waiting.extend(more)
+            if not waiting:
+                waiting.extend(self._next_round(more, seen))
                 more.clear()
         if broken:
             raise broken[0]
 
+    def _next_round(self, more: Collection[str], seen: set[str]) -> tuple[str, ...]:
+        """Who goes on, behind the others that wait; and among several processes, whom there is room for now."""
+        if not more and self.store.werk.alone:
+            return ()
+        waiting = [id for id in self._first_look() if id not in more and (more or id not in seen)]
+        seen.update(waiting)
+        return (*waiting, *more)
+
     def _first_look(self) -> tuple[str, ...]:
-        """Who waits. The first time danger among them is looked for: a process that died knew of it."""
-        waiting = self.store.berichten.waiting()
-        if not self._looked:
-            self._looked = True
-            for gesprek_id in waiting:
-                if self._alarm_waits(gesprek_id):
-                    self._turns.hurry(gesprek_id)
+        """Who waits. Danger is looked for among those that another process heard: one that died, or is beside us."""
+        waiting = self.store.werk.waiting()
+        for gesprek_id in waiting:
+            if gesprek_id not in self._known and self._alarm_waits(gesprek_id):
+                self._turns.hurry(gesprek_id)
+        self._known = set(waiting)
         return waiting
 
     def _alarm_waits(self, gesprek_id: str) -> bool:
@@ -163,7 +181,8 @@ class Service:
         urgent: there is danger among what is open; it goes on with this gesprek until all of it is handled.
         """
         open_ = self.store.berichten.open_of(gesprek_id)
-        if not open_:
+        if not open_ or not self.store.werk.take(gesprek_id, urgent=urgent):
+            self.store.werk.let_go(gesprek_id)
             return None
         batch = _one_event(open_)
         wait = self._still_typing(gesprek_id, batch, urgent=urgent)
@@ -172,6 +191,7 @@ class Service:
             return wait
         self._handle(gesprek_id, batch)
         if not self.store.berichten.open_count(gesprek_id):
+            self.store.werk.let_go(gesprek_id)
             return None
         if urgent:
             self._turns.hurry(gesprek_id)
@@ -209,7 +229,9 @@ class Service:
     def _handle(self, gesprek_id: str, batch: tuple[Bericht, ...]) -> None:
         ids = tuple(bericht.id for bericht in batch)
         try:
-            with self.store.transaction():
+            with self.store.transaction(of=gesprek_id):
+                if not self.store.berichten.are_open(ids):  # another process was quicker, or it was erased
+                    return
                 gesprek = self._load(gesprek_id)
                 event = self._event(gesprek, batch)
                 self.store.berichten.handled(ids, self.clock.now())
@@ -222,7 +244,7 @@ class Service:
             self._failed(gesprek_id, ids)
 
     def _failed(self, gesprek_id: str, ids: tuple[int, ...]) -> None:
-        with self.store.transaction():
+        with self.store.transaction(of=gesprek_id):
             if self.store.berichten.failed(ids, MOST_TRIES):
                 # Not loaded: that may be the very thing that fails, and then it would fail for ever.
                 failed = Step(Gesprek(gesprek_id), self.clock.now(), f"storing{ids[0]}")

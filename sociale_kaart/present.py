@@ -12,7 +12,7 @@ from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Soort, Status, Voorziening
 from sociale_kaart.teksten import teksten
 
-GEMEENTE = "gemeente-oosterhout"  # the row to fall back on when nothing is known
+GEMEENTE = "gemeente"  # the row to fall back on when nothing is known
 FREE = "gratis"
 NORMAL_RATE = "gewone belkosten"
 NEAR_END = timedelta(days=60)  # from here on the last day is worth saying

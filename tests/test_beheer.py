@@ -65,7 +65,10 @@ def test_every_block_runs_here_or_says_why_not() -> None:
     assert len(COMMANDS) >= 12
     assert any("sleutel" in command for command in COMMANDS)
     for kind, block in BLOCKS:
-        assert kind in ("sh", "console")
+        assert kind in ("sh", "console", "toml")
+        if kind == "toml":
+            assert Settings(**tomllib.loads(block)).model_fields_set
+            continue
         assert (kind == "sh") != block.startswith("# Niet in een test: "), block
     assert all(command.startswith("elkedeur-beheer ") for command in COMMANDS)
 
@@ -212,7 +215,7 @@ def test_container_is_no_root_writes_in_one_place_and_tells_how_it_is() -> None:
     lines = (BEHEER / "Containerfile").read_text(encoding="utf-8")
     last = lines[lines.rindex("\nFROM ") :]
     assert re.findall(r"^USER (.+)$", last, re.M) == ["10001:10001"]
-    assert re.findall(r"^VOLUME (.+)$", last, re.M) == ["/gegevens"]
+    assert re.findall(r"^VOLUME (.+)$", last, re.M) == ['["/gegevens", "/sleutel"]']
     (check,) = re.findall(r'^    CMD \["python3", "-c", (".*")\]$', last, re.M)
     ast.parse(ast.literal_eval(check))
     assert "/livez" in check

@@ -1,9 +1,7 @@
 """Afterwards: what every phone sent and saw, line by line beside what the database holds."""
 
 import re
-import sqlite3
 from collections import Counter, defaultdict
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,13 +40,13 @@ class Bevinding:
 def check(lijn: Lijn, proces: Proces, sent: list[Bericht]) -> Bevinding:
     """Call when the bot has ended."""
     made = Bevinding()
-    with Store.open(proces.database, proces.key_file) as store:
+    with Store.open(proces.plek, proces.key_file) as store:
         for gesprek in lijn.gesprekken.values():
             if gesprek.berichten:
                 adres = Adres("telegram", str(gesprek.chat))
                 made.must(store.gesprekken.knows(adres), "bewoners zonder gesprek")
                 id = store.gesprekken.find_or_open(adres, START)
-                rows = _rows(proces, id)
+                rows = _rows(store, id)
                 _compare(made, gesprek, rows, store)
                 _every_one_heard(made, rows, _relayed(store, id), store)
     made.must(len({one.update for one in sent}) == len(sent), "berichten die twee keer gestuurd zijn")
@@ -65,18 +63,17 @@ class Rijen:
     outbox: list[Row]
 
 
-def _rows(proces: Proces, id: str) -> Rijen:
-    with closing(sqlite3.connect(f"file:{proces.database}?mode=ro", uri=True)) as connection:
-        berichten = connection.execute(
-            "select id, bron, soort, inhoud_geheim, status, ontvangen, verwerkt from bericht"
-            " where gesprek_id = ? and bron like 'tg:%' order by id",
-            [id],
-        ).fetchall()
-        outbox = connection.execute(
-            "select id, sleutel, inhoud_geheim, status, extern_id from outbox"
-            " where gesprek_id = ? and soort = 'bewoner' order by id",
-            [id],
-        ).fetchall()
+def _rows(store: Store, id: str) -> Rijen:
+    berichten = store._db.execute(
+        "select id, bron, soort, inhoud_geheim, status, ontvangen, verwerkt from bericht"
+        " where gesprek_id = ? and bron like 'tg:%' order by id",
+        [id],
+    ).fetchall()
+    outbox = store._db.execute(
+        "select id, sleutel, inhoud_geheim, status, extern_id from outbox"
+        " where gesprek_id = ? and soort = 'bewoner' order by id",
+        [id],
+    ).fetchall()
     return Rijen(berichten, outbox)
 
 

@@ -106,7 +106,7 @@ def measure(make: Make, where: Path, ride: Callable[[Lijn], list[Bericht]]) -> U
         antwoorden=sum(len(one.antwoorden) for one in lijn.gesprekken.values()),
         open=open_,
     )
-    if proces.database.exists():
+    if proces.bewaart:
         found.bevinding = check(lijn, proces, sent)
     return found
 

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.belasting.lijn import Lijn
+from bot.store.plek import Plek, Postgres
+from bot.store.postgres.verbinding import Verbinding
 from tests.e2e.process import COMMAND, GROUP, START, TOKEN
 
 TO_START = 120.0  # seconds
@@ -52,12 +54,58 @@ class Proces:
     def log(self) -> str:
         return (self.folder / "log.jsonl").read_text(encoding="utf-8")
 
+    @property
+    def plek(self) -> Plek:
+        """Where it keeps everything."""
+        return self.database
+
+    @property
+    def bewaart(self) -> bool:
+        """Whether it keeps anything at all."""
+        return self.database.exists()
+
     def open_rows(self) -> int:
         """What it still has to handle or to send; a bare bot has nothing of the kind."""
         if not self.database.exists():
             return 0
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=30)) as connection:
             return int(connection.execute(_OPEN).fetchone()[0])
+
+
+@dataclass(frozen=True)
+class Ploeg(Proces):
+    """Several processes on one PostgreSQL database, as one bot."""
+
+    leden: tuple[Proces, ...] = ()
+    server: Postgres | None = None
+
+    def cpu(self) -> float:
+        return sum(one.cpu() for one in self.leden)
+
+    def memory(self) -> int:
+        return sum(one.memory() for one in self.leden)
+
+    @property
+    def key_file(self) -> Path:
+        return self.folder / "elkedeur.sleutel"
+
+    @property
+    def plek(self) -> Plek:
+        assert self.server is not None
+        return self.server
+
+    @property
+    def bewaart(self) -> bool:
+        return True
+
+    @property
+    def log(self) -> str:
+        return "".join(one.log for one in self.leden)
+
+    def open_rows(self) -> int:
+        assert self.server is not None
+        with closing(Verbinding(self.server.url)) as connection:
+            return int(connection.execute(_OPEN).fetchall()[0][0])
 
 
 Maker = Callable[[Path, Lijn], "Iterator[Proces]"]
@@ -78,6 +126,25 @@ def elkedeur(folder: Path, lijn: Lijn, **more: str) -> Iterator[Proces]:
     environment = clean | {f"ELKEDEUR_{name}": value for name, value in given.items()}
     with _process("Elke Deur", [str(COMMAND), "start"], environment, folder, lijn) as made:
         yield made
+
+
+@contextmanager
+def ploeg(folder: Path, lijn: Lijn, url: str, aantal: int) -> Iterator[Proces]:
+    """So many processes, each as on a host of its own, with one key and one database."""
+    with ExitStack() as stack:
+        leden = tuple(
+            stack.enter_context(
+                elkedeur(
+                    folder / f"werker{nr}",
+                    lijn,
+                    DATABASE=url,
+                    SLEUTELBESTAND=str(folder / "elkedeur.sleutel"),
+                    PAKKET_MAP=str(folder / "pakketten"),
+                )
+            )
+            for nr in range(aantal)
+        )
+        yield Ploeg(f"{aantal} op PostgreSQL", leden[0].pid, folder, leden, Postgres(url, folder))
 
 
 @contextmanager
@@ -107,8 +174,9 @@ def _process(
 
 
 def _receives(made: Proces, running: "subprocess.Popen[bytes]", lijn: Lijn, before: int) -> None:
+    """The first asks Telegram for messages; those after it say so in their log."""
     until = time.monotonic() + TO_START
-    while lijn.count("getUpdates") == before:
+    while lijn.count("getUpdates") == before and '"telegram_ready"' not in made.log:
         assert running.poll() is None, made.log[-2000:]
         assert time.monotonic() < until, made.log[-2000:]
         time.sleep(0.1)

@@ -59,10 +59,10 @@ def _processor() -> str:
     return f"{len(names)} kernen {names[0]}" if names else "een onbekende processor"
 
 
-def write(naam: str, tekst: str) -> None:
+def write(naam: str, tekst: str, doc: Path = DOC) -> None:
     """Between its marks, if the page has them."""
-    page, begin, end = DOC.read_text(encoding="utf-8"), BEGIN.format(naam), END.format(naam)
+    page, begin, end = doc.read_text(encoding="utf-8"), BEGIN.format(naam), END.format(naam)
     if begin in page and end in page:
         before, _, rest = page.partition(begin)
         _, _, after = rest.partition(end)
-        DOC.write_text(f"{before}{begin}\n\n{tekst}\n\n{end}{after}", encoding="utf-8")
+        doc.write_text(f"{before}{begin}\n\n{tekst}\n\n{end}{after}", encoding="utf-8")

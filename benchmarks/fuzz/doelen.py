@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.adapters import sms
+from bot.adapters import http, sms
 from bot.adapters.smtp import is_address
 from bot.adapters.telegram_intake import TelegramIntake
 from bot.adapters.telegram_receive import _parse
@@ -232,8 +232,8 @@ def antwoorden(data: bytes) -> None:
     """What a gateway for text messages answers."""
     id = sms._id_in(data)
     assert id is None or sms.ID.fullmatch(id)
-    wait = sms._wait(data.decode("latin-1"), NOW)
-    assert wait is None or sms.SHORTEST_WAIT <= wait <= sms.LONGEST_WAIT
+    wait = http.asked_wait(data.decode("latin-1"), NOW)
+    assert wait is None or http.SHORTEST_WAIT <= wait <= http.LONGEST_WAIT
     assert isinstance(is_address(_text(data)), bool)
 
 

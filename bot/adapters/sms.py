@@ -11,23 +11,17 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
 import httpx
 
 from bot.adapters.errors import GiveUpError, RetryLaterError
+from bot.adapters.http import LATER, LOOPBACK, OPERATOR_WAIT, OPERATORS, asked_wait
 from bot.store.outbox import Outgoing
 
 TIMEOUT = 20.0  # seconds for the answer, and as many for what comes with it
-AUTH_WAIT = 600.0
-LONGEST_WAIT = 3600.0  # of what a gateway may ask
-SHORTEST_WAIT = 1.0
-# No key, no credit, no such address: the operator's to mend, not the message's fault.
-OPERATORS = frozenset({401, 402, 403, 404, 405})
 LONGEST_ANSWER = 64 * 1024  # bytes
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 BEARER = "Authorization"
 OWN_HEADERS = frozenset({"host", "connection", "content-length", "content-type", "transfer-encoding"})
 
@@ -36,7 +30,6 @@ KNOWN = ("{nummer}", "{tekst}")
 NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")  # E.164
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 SECRET = re.compile(r"[!-~](?:[ -~]*[!-~])?")
-SECONDS = re.compile(r"[0-9]{1,9}")
 ID = re.compile(r"[A-Za-z0-9._:@/+=-]{1,64}")
 
 
@@ -172,11 +165,11 @@ class SmsChannel:
         if answer.is_success:
             return
         if status in OPERATORS:
-            raise RetryLaterError("sms_auth", after=AUTH_WAIT)
-        if answer.is_client_error and status not in (408, 429):
+            raise RetryLaterError("sms_auth", after=OPERATOR_WAIT)
+        if answer.is_client_error and status not in LATER:
             raise GiveUpError(f"sms_{status}")
         code = "flood" if status == 429 else "redirect" if status // 100 == 3 else f"sms_{status}"
-        raise RetryLaterError(code, after=_wait(answer.headers.get("Retry-After", ""), self._now()))
+        raise RetryLaterError(code, after=asked_wait(answer.headers.get("Retry-After", ""), self._now()))
 
     async def _beginning_of(self, answer: httpx.Response) -> bytes:
         """The body, or nothing when it is too long or breaks off: the message is theirs already."""
@@ -210,19 +203,6 @@ def _body(gateway: SmsGateway, number: str, text: str) -> bytes:
         name: PLACEHOLDER.sub(lambda found: values[found[0]], value) for name, value in gateway.fields.items()
     }
     return (json.dumps(filled) if gateway.form == "json" else urlencode(filled)).encode()
-
-
-def _wait(asked: str, now: datetime) -> float | None:
-    """Seconds, from the header Retry-After: a number or a date (RFC 9110, 10.2.3); None when it says nothing."""
-    if SECONDS.fullmatch(asked):
-        seconds = float(asked)
-    else:
-        try:
-            until = parsedate_to_datetime(asked)
-        except (ValueError, OverflowError):
-            return None
-        seconds = (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds()
-    return min(max(seconds, SHORTEST_WAIT), LONGEST_WAIT)
 
 
 def _id_in(body: bytes) -> str | None:

@@ -15,8 +15,9 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.adapters.errors import ChannelStoppedError, GiveUpError, RetryLaterError
+from bot.adapters.telegram_updates import PollRequest
 from bot.store.outbox import Outgoing
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 # Long enough for a long poll of 25 seconds, short enough to notice that the network is gone.
 READ_SECONDS = 40.0
@@ -25,12 +26,12 @@ CONNECTIONS = 16
 TOKEN_WAIT = 60.0
 
 
-def make_bot(token: str, api: str) -> Bot:
-    """A client for the public Bot API or another server that speaks it."""
+def make_bot(token: str, api: str, unreadable: Callable[[], None] = lambda: None) -> Bot:
+    """A client for the public Bot API or another server that speaks it. unreadable: see PollRequest."""
     request = HTTPXRequest(
         connection_pool_size=CONNECTIONS, read_timeout=READ_SECONDS, connect_timeout=CONNECT_SECONDS
     )
-    polling = HTTPXRequest(connection_pool_size=1, read_timeout=READ_SECONDS, connect_timeout=CONNECT_SECONDS)
+    polling = PollRequest(unreadable, read_timeout=READ_SECONDS, connect_timeout=CONNECT_SECONDS)
     return Bot(
         token,
         base_url=f"{api}/bot",
@@ -68,12 +69,20 @@ class TelegramSender:
 
     async def _send(self, chat: str, inhoud: dict[str, Any]) -> str:
         try:
-            sent = await self._bot.send_message(
-                int(chat), inhoud["tekst"], reply_markup=_keyboard(inhoud["knoppen"])
-            )
+            sent = await self._sent(int(chat), inhoud)
         except TelegramError as error:
             raise _sorted(error) from None
         return str(sent.message_id)
+
+    async def _sent(self, chat: int, inhoud: dict[str, Any]) -> Message:
+        """A file goes with its words below it. Raises TelegramError."""
+        keyboard, file = _keyboard(inhoud["knoppen"]), inhoud.get("bestand")
+        if file is None:
+            return await self._bot.send_message(chat, inhoud["tekst"], reply_markup=keyboard)
+        document = file["tekst"].encode()
+        return await self._bot.send_document(
+            chat, document, filename=file["naam"], caption=inhoud["tekst"], reply_markup=keyboard
+        )
 
 
 def _keyboard(knoppen: list[list[str]]) -> InlineKeyboardMarkup | None:

@@ -12,9 +12,13 @@ from bot.adapters.telegram_receive import PART, Ontvangst, Poller, code_of, webh
 from bot.app import App
 from bot.bewaking import waits
 from bot.serving import serve
+from bot.store.errors import StoreUnavailableError
 from telegram import Bot
 
 logger = logging.getLogger(__name__)
+
+POLLER = "telegram"
+WAIT_FOR_TURN = 1.0  # seconds
 
 
 @contextlib.asynccontextmanager
@@ -22,7 +26,9 @@ async def telegram(app: App) -> AsyncIterator[list[Awaitable[None]]]:
     """The channel, ready to receive; gives the loops that must run beside the others."""
     settings = app.settings
     assert settings.telegram_token is not None
-    bot = make_bot(settings.telegram_token.get_secret_value(), settings.telegram_api)
+    bot = make_bot(
+        settings.telegram_token.get_secret_value(), settings.telegram_api, app.meters.update_unreadable
+    )
     sender = TelegramSender(bot, lambda id: app.store.gesprekken.adres(id).adres, settings.groep)
     app.residents["telegram"] = sender.to_resident
     app.channels["groep"] = sender.to_group
@@ -47,9 +53,24 @@ async def _receive(app: App, bot: Bot, intake: TelegramIntake) -> None:
 
 def _ontvangst(app: App) -> Ontvangst:
     async def turn() -> None:
+        """One process asks; the others are ready to."""
         app.onderdelen.beat("ontvangen")
+        while not _asks(app):
+            app.onderdelen.beat("ontvangen")
+            await asyncio.sleep(WAIT_FOR_TURN)
 
     return Ontvangst(app.onderdelen, app.watch.trouble, turn)
+
+
+def _asks(app: App) -> bool:
+    """Whether it is this process that asks Telegram."""
+    try:
+        leads = app.store.werk.leads(POLLER)
+    except StoreUnavailableError as error:  # whoever has the database asks; that may be us again in a moment
+        app.watch.trouble(error)
+        return False
+    app.onderdelen.goed(PART)
+    return leads
 
 
 async def _ready(bot: Bot, app: App) -> None:

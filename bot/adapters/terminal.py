@@ -53,6 +53,8 @@ class Terminal:
         if self._fresh:
             self._offered, self._fresh = [], False
         self.show(row.inhoud["tekst"])
+        if "bestand" in row.inhoud:
+            self.show(f"   {row.inhoud['bestand']['naam']}")
         if row.inhoud["knoppen"]:
             self.show("")
         for label, id, arg in row.inhoud["knoppen"]:

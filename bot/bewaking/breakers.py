@@ -19,12 +19,16 @@ WAYS: Mapping[str, frozenset[str]] = {
     "mail": frozenset({"mail", "pakket_mail", "seintje_mail"}),
     "sms": frozenset({"seintje_sms"}),
     "map": frozenset({"pakket_map"}),
+    "openklant": frozenset({"pakket_openklant"}),
+    "webhook": frozenset({"pakket_webhook"}),
 }
 LANES = 3  # so many lanes failed, and none succeeded: then it is the channel, not one resident
 TWICE = 2
 LONGEST_OPEN = 600.0
 FLOOD = "flood"  # "not so fast": says nothing of the channel as long as it is said in one lane
-OPERATOR = frozenset({"smtp_auth", "sms_auth", "token"})
+OPERATOR = frozenset({"smtp_auth", "sms_auth", "token", "webhook_auth", "webhook_intern"}) | {
+    f"openklant_{what}" for what in ("auth", "actor", "kanaal")
+}
 _NEVER = float("inf")  # purgatory's own time is not used
 
 

@@ -33,6 +33,9 @@ class Meters:
         self._received = self._counter("berichten_ontvangen", "Berichten that were stored", "kanaal", "soort")
         self._handled = self._counter("berichten_verwerkt", "Berichten that were handled")
         self._failed = self._counter("berichten_mislukt", "Attempts to handle a bericht that failed")
+        self._unreadable = self._counter(
+            "updates_onleesbaar", "Updates of Telegram that were passed over: they cannot be read"
+        )
         self._sent = self._counter("outbox_verstuurd", "Rows that were delivered", "soort")
         self._retries = self._counter("outbox_opnieuw", "Attempts that failed and are made again", "code")
         self._ended = self._counter("outbox_gestopt", "Rows that ended without delivery", "status", "code")
@@ -62,6 +65,10 @@ class Meters:
     def failed(self) -> None:
         """An attempt to handle a bericht failed."""
         self._failed.inc()
+
+    def update_unreadable(self) -> None:
+        """Telegram gave something that is no update; what came after it was heard."""
+        self._unreadable.inc()
 
     def sent(self, soort: str, sleutel: str, now: datetime) -> None:
         """A row was delivered."""

@@ -32,6 +32,7 @@ from bot.clock import Clock
 from bot.kalender import LOCAL
 from bot.serving import serve, templates_of
 from bot.store.errors import StoreUnavailableError
+from bot.store.plek import Plek
 from bot.store.stand import Stand, look
 
 logger = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Bewaking:
     breakers: Breakers
     meters: Meters
     clock: Clock
-    database: Path
+    database: Plek
     adres: str
 
     def stand(self) -> Stand | None:

@@ -8,14 +8,13 @@ import contextlib
 import time
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
 from bot.bewaking.toestand import Onderdelen, as_code
 from bot.clock import Clock
 from bot.store import Store
 from bot.store.errors import StoreUnavailableError
+from bot.store.plek import Plek
 from bot.store.stand import Stand, look, prove_writable
-from bot.store.wachtrij import wait_for_lock
 
 REST, REST_IN_TROUBLE = 10.0, 1.0  # seconds between two looks
 # How long one transaction waits for another process that writes; while it does, everybody here waits.
@@ -43,9 +42,9 @@ def store_code(error: BaseException) -> str | None:
 class Watch:
     """The one who looks. As long as it does not run, nobody is held back."""
 
-    def __init__(self, store: Store, path: Path, onderdelen: Onderdelen, clock: Clock) -> None:
+    def __init__(self, store: Store, plek: Plek, onderdelen: Onderdelen, clock: Clock) -> None:
         self._store = store
-        self._path = path
+        self._plek = plek
         self._onderdelen = onderdelen
         self._clock = clock
         self._running = False
@@ -57,7 +56,7 @@ class Watch:
     async def run(self) -> None:
         """Until cancelled."""
         self._running = True
-        wait_for_lock(self._store, PATIENCE)
+        self._store.wait_at_most(PATIENCE)
         while True:
             await self.check()
             await wait(self._asked, REST if self._onderdelen.is_goed("database") else REST_IN_TROUBLE)
@@ -74,7 +73,7 @@ class Watch:
             self._cannot(as_code(str(error)))
             return
         if not self._usable.is_set():
-            wait_for_lock(self._store, PATIENCE)
+            self._store.wait_at_most(PATIENCE)
             self._usable.set()
         if time.monotonic() - self._last_trouble >= CALM:
             self._onderdelen.goed("database")
@@ -97,14 +96,14 @@ class Watch:
 
     def _prove(self) -> Stand:
         now = self._clock.now()
-        prove_writable(self._path, now)
-        return look(self._path, now)
+        prove_writable(self._plek, now)
+        return look(self._plek, now)
 
     def _cannot(self, code: str) -> None:
         self._onderdelen.hapert("database", code)
         if self._usable.is_set():
             self._usable.clear()
-            wait_for_lock(self._store, PATIENCE_IN_TROUBLE)
+            self._store.wait_at_most(PATIENCE_IN_TROUBLE)
 
     def _judge(self, stand: Stand) -> None:
         oldest = stand.oldest

@@ -1,6 +1,7 @@
 """From what was said to what is shown: paragraphs, lists, and numbers and addresses that can be tapped. Pure."""
 
 import re
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
@@ -13,13 +14,21 @@ _SHORT = frozenset({"112", "113"})
 _HOUSE = re.compile(
     r"(?:straat|laan|weg|plein|hof|dreef|pad|singel|kade|markt|park|dijk|nummer|nr\.?) $", re.I
 )
-_PLACE = re.compile(r"\d+\. ")
+_PLACE = re.compile(r"[0-9]{1,3}\. ")
 _BULLET = "• "
 
 
 def shown(tekst: str) -> Markup:
     """What the bot said, as HTML."""
-    return Markup().join(_block(block.split("\n")) for block in tekst.split("\n\n") if block.strip())
+    return Markup().join(block for block, _ in blocks(tekst))
+
+
+def blocks(tekst: str) -> Iterator[tuple[Markup, int]]:
+    """The same in parts, each with the number of the place that it begins with, or 0."""
+    for block in tekst.split("\n\n"):
+        if block.strip():
+            found = _PLACE.match(block)
+            yield _block(block.split("\n")), int(found[0][:-2]) if found else 0
 
 
 def plain(tekst: str) -> Markup:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from bot.chatpagina import bladen, nieuws, opmaak, stijl, talen, zeggen
+from bot.chatpagina import bladen, nieuws, opmaak, plek, stijl, talen, zeggen
 from bot.chatpagina.bezoek import Site, View
 from bot.chatpagina.talen import Taal
 from bot.chatpagina.wacht import guarded, headers
@@ -50,6 +50,7 @@ PAGES: tuple[tuple[str, View, tuple[str, ...]], ...] = (
     ("/wis", bladen.wipe, ("GET", "POST")),
     ("/weg", bladen.leave, ("POST",)),
     ("/gewist", bladen.gone, ("GET",)),
+    ("/plek/{bestand}", plek.file, ("GET",)),
 )
 
 
@@ -58,7 +59,7 @@ def make_chat(app: "App", *, wall: Clock | None = None) -> Starlette:
 
     Raises TekstenError when a translation cannot be read.
     """
-    known = talen.load(app.renderer.teksten)
+    known = talen.load(app.renderer.teksten, gemeente=app.settings.gemeente)
     site = Site(
         app=app,
         templates=templates(app, known),
@@ -100,6 +101,7 @@ def templates(app: "App", known: Mapping[str, Taal]) -> Environment:
         leefgebieden=tuple(
             id for id in app.renderer.teksten.words("leefgebied") if id in LEEFGEBIED_PAYLOADS
         ),
+        te_bewaren=lambda deel: plek.files_of(app, deel),
         nummers=lambda: [number_line(app.kaart.nu.get(id)) for id in NUMBERS],
     )
     return made

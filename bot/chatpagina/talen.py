@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.teksten import Teksten, TekstenError
-from bot.teksten.teksten import HERE
+from bot.teksten.teksten import GEMEENTE, HERE, with_gemeente
 
 FOLDER = HERE / "pagina"
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -36,19 +36,19 @@ class Taal:
         return "rtl" if self.id in RIGHT_TO_LEFT else "ltr"
 
 
-def load(teksten: Teksten, folder: Path = FOLDER) -> dict[str, Taal]:
-    """Dutch first. What a translation lacks is said in Dutch. Raises TekstenError."""
+def load(teksten: Teksten, folder: Path = FOLDER, gemeente: str = GEMEENTE) -> dict[str, Taal]:
+    """Dutch first. What a translation lacks is said in Dutch. gemeente: for {gemeente}. Raises TekstenError."""
     dutch = {table: dict(teksten.words(table)) for table in ("pagina", "leefgebied", "nood_soorten")}
     dutch["knoppen"] = {id: teksten.button(id).tekst for id in teksten.all_buttons()}
     talen = {"nl": Taal("nl", "Nederlands", True, dutch)}
     for file in sorted(folder.glob("*.toml")):
-        talen[file.stem] = _read(file, dutch)
+        talen[file.stem] = _read(file, dutch, gemeente)
     return talen
 
 
-def _read(file: Path, dutch: Mapping[str, Mapping[str, str]]) -> Taal:
+def _read(file: Path, dutch: Mapping[str, Mapping[str, str]], gemeente: str) -> Taal:
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = tomllib.loads(with_gemeente(file.read_text(encoding="utf-8"), gemeente))
         woorden = {table: {**dutch[table], **data[table]} for table in TABLES}
         return Taal(file.stem, data["naam"], data["nagekeken"], woorden)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:

@@ -1,6 +1,6 @@
 """What was said on both sides, in order, as the page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from bot.store.berichten import Told
 from bot.store.chats import KANAAL
 from bot.store.outbox import Said
 from bot.teksten import Teksten
+
+KEEP = "bewaar"  # the button below one place
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,29 @@ class Cursor:
 
 
 @dataclass(frozen=True)
+class Deel:
+    """A part of what was said, and below it the place or the file that can be kept, by id or name; else ""."""
+
+    inhoud: Markup
+    plek: str = ""
+    bestand: str = ""
+
+
+@dataclass(frozen=True)
 class Regel:
     """One thing that was said. bron: the id that the page itself gave it. knoppen: (label, id, arg)."""
 
     sleutel: str
     van_mij: bool
-    inhoud: Markup
+    delen: tuple[Deel, ...]
     op: datetime
     bron: str = ""
     knoppen: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def inhoud(self) -> Markup:
+        """All of it."""
+        return Markup().join(deel.inhoud for deel in self.delen)
 
 
 @dataclass(frozen=True)
@@ -86,7 +102,7 @@ def _labels(store: Store, gesprek_id: str, said: Iterable[Said], na: Cursor) -> 
 def _mine(told: Told, teksten: Teksten, labels: list[Label]) -> Regel:
     tekst = _words(told, teksten, labels)
     bron = told.bron.rpartition(":")[2] if told.bron.startswith(f"{KANAAL}:") else ""
-    return Regel(f"b{told.id}", True, opmaak.plain(tekst), told.op, bron)
+    return Regel(f"b{told.id}", True, (Deel(opmaak.plain(tekst)),), told.op, bron)
 
 
 def _words(told: Told, teksten: Teksten, labels: list[Label]) -> str:
@@ -116,6 +132,19 @@ def _bare(teksten: Teksten, id: str) -> str:
 
 
 def _ours(said: Said) -> Regel:
-    tekst = said.inhoud["tekst"]
-    knoppen = tuple((label, id, arg) for label, id, arg in said.inhoud["knoppen"])
-    return Regel(f"o{said.id}", False, opmaak.shown(tekst), said.op, knoppen=knoppen)
+    # On a page there are links to keep a place, so a button for it would be double.
+    knoppen = tuple((label, id, arg) for label, id, arg in said.inhoud["knoppen"] if id != KEEP)
+    return Regel(f"o{said.id}", False, tuple(_parts(said.inhoud)), said.op, knoppen=knoppen)
+
+
+def _parts(inhoud: dict[str, Any]) -> Iterator[Deel]:
+    """A place that was offered is known by its button, and stands in a part with the same number."""
+    offered = [arg for _, id, arg in inhoud["knoppen"] if id == "past"]
+    only = next((arg for _, id, arg in inhoud["knoppen"] if id == KEEP), "")
+    blocks = list(opmaak.blocks(inhoud["tekst"]))
+    for nr, (block, place) in enumerate(blocks, start=1):
+        plek = offered[place - 1] if 0 < place <= len(offered) else ""
+        last = nr == len(blocks)
+        yield Deel(
+            block, only if last and only else plek, inhoud.get("bestand", {}).get("naam", "") if last else ""
+        )

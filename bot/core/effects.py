@@ -48,6 +48,13 @@ class SendContact:
 
 
 @dataclass(frozen=True)
+class SendKaartje:
+    """Send how to reach this place, and when it is open as far as that was checked, to keep in a telephone."""
+
+    voorziening: str
+
+
+@dataclass(frozen=True)
 class ShowPakket:
     """Compose the pakket, keep it, and show exactly that text to the resident."""
 
@@ -276,6 +283,7 @@ Effect = (
     SendTekst
     | SendVoorstel
     | SendContact
+    | SendKaartje
     | ShowPakket
     | ShowStatus
     | ShowGegevens

@@ -116,8 +116,8 @@ def refuse(gesprek: Gesprek) -> Outcome:
 
 
 def reach(voorziening: str) -> SendContact:
-    """How to reach one place, with below it the way to say that something there is wrong."""
-    return SendContact(voorziening, (Knop("plek_fout", voorziening),))
+    """How to reach one place, with below it the ways to keep that, and to say that something there is wrong."""
+    return SendContact(voorziening, (Knop("bewaar", voorziening), Knop("plek_fout", voorziening)))
 
 
 def choose(gesprek: Gesprek, voorziening: str) -> Outcome:

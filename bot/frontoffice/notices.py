@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.config import Settings
 from bot.core.signaal import Signaal
+from bot.koppelen.rijen import BOTH, Koppelrijen
 from bot.render import Renderer
 from bot.store import Store
 from bot.store.overdrachten import Overdracht
@@ -12,7 +13,7 @@ from bot.teksten.split import parts
 
 BUTTONS = ("oppakken", "terugkoppelen", "afsluiten")
 # Kinds of rows that bring the pakket somewhere; every such row has a sleutel that begins with PAKKET and the signaal.
-PLACES = frozenset({"pakket_map", "pakket_mail"})
+PLACES = frozenset({"pakket_map", "pakket_mail"}) | BOTH
 PAKKET = "overdracht"
 # In the sleutel of every row that tells of danger: that goes, whatever the resident takes back.
 ALARM = ":alarm"
@@ -25,6 +26,7 @@ class Notices:
         self._store = store
         self._render = renderer
         self._settings = settings
+        self.elders = Koppelrijen(store, renderer, settings)
 
     def text(self, key: str, signaal: Signaal, **fields: str) -> str:
         """A text under `collega` about this signaal."""
@@ -74,6 +76,7 @@ class Notices:
             self._put(f"{base}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
         if self._settings.pakket_mail is not None and "pakket_mail" in to:
             self._pakket_mail(signaal, overdracht, name, f"{base}:pakket", now)
+        self.elders.put("overdracht", signaal, overdracht.tekst, base, now, to=to, keer=overdracht.keer)
 
     def _with_number(self, signaal: Signaal, overdracht: Overdracht) -> str:
         head = self._render.collega("kop_pakket", signaal)
@@ -117,6 +120,7 @@ class Notices:
             self._put(f"{sleutel}:map", f"map:{signaal.id}", "pakket_map", inhoud, signaal, now)
         if self._settings.pakket_mail is not None:
             self._mail(self._settings.pakket_mail, words, signaal, f"{sleutel}:pakket", now)
+        self.elders.put("reactie", signaal, words, sleutel, now)
 
     def undelivered(self, signaal_id: str, sleutel: str, now: datetime) -> None:
         """What a colleague said did not reach the resident: somebody must find another way."""
@@ -148,6 +152,7 @@ class Notices:
         if self._settings.pakket_map is not None:
             inhoud = {"naam": f"{signaal.nummer}-gewist", "tekst": tekst}
             self._put(f"{sleutel}:map", f"map:{signaal.nummer}", "pakket_map", inhoud, None, now)
+        self.elders.put("gewist", signaal, tekst, sleutel, now)
 
     def _put(
         self,

@@ -5,9 +5,8 @@ The columns were moved by m011; what stands inside sealed columns can only be mo
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 
 PROOF = "elkedeur"
 _DONE = "apart"

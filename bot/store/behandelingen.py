@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.errors import BehandelingChangedError
 from bot.store.times import moment, stamp
 
@@ -40,13 +39,13 @@ _WHICH: dict[Lijst, str] = {
     Lijst.NOOD: f"{_OPEN} and s.nood is not null",
     Lijst.TE_LAAT: f"{_OPEN} and t.op is not null and (t.niveau > 0 or t.op <= :nu)",
     Lijst.WACHT: f"{_OPEN} and b.wacht_tot is not null",
-    Lijst.TERUGKEREND: f"{_OPEN} and b.terugkerend",
+    Lijst.TERUGKEREND: f"{_OPEN} and b.terugkerend = 1",
     Lijst.ALLE: _OPEN,
     Lijst.AFGESLOTEN: f"not {_OPEN} and s.status != 'ingetrokken'",
 }
 # Whoever may not see it, does not see that it exists.
 _VISIBLE = (
-    "(not b.afgeschermd or :regie or b.medewerker_id = :ik or b.regisseur_id = :ik)"
+    "(b.afgeschermd = 0 or :regie = 1 or b.medewerker_id = :ik or b.regisseur_id = :ik)"
     " and (b.wijk = '' or b.wijk != :wijk)"
 )
 _TABLES = (
@@ -155,7 +154,7 @@ class BehandelingStore:
 
     def counts(self, oog: Oog, now: datetime) -> dict[Lijst, int]:
         """How many there are in each list."""
-        sums = ", ".join(f"sum({which})" for which in _WHICH.values())
+        sums = ", ".join(f"count(*) filter (where {which})" for which in _WHICH.values())
         row = self._db.execute(
             f"select {sums} from {_ALL_ROWS} where {_VISIBLE}",  # noqa: S608
             self._values(oog, now),
@@ -194,7 +193,7 @@ class BehandelingStore:
         """(number, sealed pakket) of everything this colleague may see, newest first: for a search in words."""
         rows = self._db.execute(
             f"select s.nummer, o.tekst_geheim from {_TABLES} join overdracht o on o.signaal_id = s.id"  # noqa: S608
-            f" and o.status = 'verstuurd' where s.status != 'ingetrokken' and {_VISIBLE} order by b.binnen desc",
+            f" and o.status = 'verstuurd' where s.status != 'ingetrokken' and {_VISIBLE} order by b.binnen desc, s.id",
             self._values(oog, now),
         ).fetchall()
         return tuple((row[0], row[1]) for row in rows)
@@ -202,7 +201,7 @@ class BehandelingStore:
     def _where(self, lijst: Lijst, oog: Oog, now: datetime, filter: Filter) -> tuple[str, dict[str, Any]]:
         parts, values = [_WHICH[lijst], _VISIBLE], self._values(oog, now)
         if filter.leefgebied:
-            parts.append("instr(',' || s.leefgebieden || ',', :leefgebied)")
+            parts.append("instr(',' || s.leefgebieden || ',', :leefgebied) > 0")
             values["leefgebied"] = f",{filter.leefgebied},"
         if filter.wijk:
             parts.append("b.wijk = :in_wijk")
@@ -224,10 +223,11 @@ class BehandelingStore:
         """Colleagues have been told of it; once more when it comes back. wijk: a known name, or ""."""
         self._db.execute(
             "insert into behandeling (signaal_id, wijk, terugkerend, binnen, gewijzigd) values (?, ?,"
-            " exists (select 1 from behandeling b join signaal s on s.id = b.signaal_id where s.gesprek_id ="
-            " (select gesprek_id from signaal where id = ?)), ?, ?)"
-            " on conflict (signaal_id) do update set uitkomst = '', versie = versie + 1,"
-            " wijk = case when excluded.wijk = '' then wijk else excluded.wijk end, gewijzigd = excluded.gewijzigd",
+            " case when exists (select 1 from behandeling b join signaal s on s.id = b.signaal_id where s.gesprek_id ="
+            " (select gesprek_id from signaal where id = ?)) then 1 else 0 end, ?, ?)"
+            " on conflict (signaal_id) do update set uitkomst = '', versie = behandeling.versie + 1,"
+            " wijk = case when excluded.wijk = '' then behandeling.wijk else excluded.wijk end,"
+            " gewijzigd = excluded.gewijzigd",
             [signaal_id, wijk, signaal_id, stamp(now), stamp(now)],
         )
 
@@ -280,7 +280,8 @@ class BehandelingStore:
     def waiting_past(self, now: datetime) -> tuple[str, ...]:
         """Of which signalen the resident was asked something and let the time go by, longest ago first."""
         rows = self._db.execute(
-            "select signaal_id from behandeling where wacht_tot is not null and wacht_tot <= ? order by wacht_tot",
+            "select signaal_id from behandeling where wacht_tot is not null and wacht_tot <= ?"
+            " order by wacht_tot, signaal_id",
             [stamp(now)],
         ).fetchall()
         return tuple(row[0] for row in rows)
@@ -298,9 +299,9 @@ class BehandelingStore:
         self._db.execute(
             "update behandeling set versie = versie + 1, gewijzigd = ?,"
             " aandacht = case when aandacht = 'slechter' then aandacht else ? end,"
-            " uitkomst = case when ? then '' else uitkomst end,"
-            " terugkerend = case when ? then 1 else terugkerend end where signaal_id = ?",
-            [stamp(now), aandacht, back, aandacht in ("slechter", "heropend"), signaal_id],
+            " uitkomst = case when ? = 1 then '' else uitkomst end,"
+            " terugkerend = case when ? = 1 then 1 else terugkerend end where signaal_id = ?",
+            [stamp(now), aandacht, int(back), int(aandacht in ("slechter", "heropend")), signaal_id],
         )
 
     def seen(self, signaal_id: str) -> None:
@@ -315,9 +316,9 @@ class BehandelingStore:
         """It is over: nothing asks attention. in_silence: but a "slechter" that was the last word still does."""
         self._db.execute(
             "update behandeling set aandacht = case"
-            " when aandacht = 'geen_antwoord' or (? and aandacht = 'slechter') then 'geen_antwoord' else '' end"
+            " when aandacht = 'geen_antwoord' or (? = 1 and aandacht = 'slechter') then 'geen_antwoord' else '' end"
             " where signaal_id = ?",
-            [in_silence, signaal_id],
+            [int(in_silence), signaal_id],
         )
 
     def better(self, signaal_id: str) -> None:
@@ -345,10 +346,11 @@ class BehandelingStore:
     ) -> int:
         """One more thing that was done or said; gives its id."""
         cursor = self._db.execute(
-            "insert into handeling (signaal_id, soort, medewerker_id, inhoud_geheim, op) values (?, ?, ?, ?, ?)",
+            "insert into handeling (signaal_id, soort, medewerker_id, inhoud_geheim, op) values (?, ?, ?, ?, ?)"
+            " returning id",
             [signaal_id, soort, medewerker_id, self._crypt.seal(inhoud), stamp(now)],
         )
-        return int(cursor.lastrowid or 0)
+        return int(cursor.fetchone()[0])
 
     def handelingen(self, signaal_id: str) -> tuple[Handeling, ...]:
         """Everything, oldest first."""
@@ -415,7 +417,7 @@ class BehandelingStore:
         """The others with their kind, as far as this colleague may see them."""
         rows = self._db.execute(
             f"select k.soort, {_ROW} from koppeling k, {_TABLES} where k.signaal_id = :deze"  # noqa: S608
-            f" and k.ander_id = b.signaal_id and s.status != 'ingetrokken' and {_VISIBLE} order by b.binnen",
+            f" and k.ander_id = b.signaal_id and s.status != 'ingetrokken' and {_VISIBLE} order by b.binnen, s.id",
             self._values(oog, now) | {"deze": signaal_id},
         ).fetchall()
         return tuple((_rij(row[1:]), row[0]) for row in rows)
@@ -424,7 +426,7 @@ class BehandelingStore:
         """Others out of the same gesprek."""
         rows = self._db.execute(
             f"select {_ROW} from {_TABLES} where s.id != :deze and s.status != 'ingetrokken' and {_VISIBLE}"  # noqa: S608
-            " and s.gesprek_id = (select gesprek_id from signaal where id = :deze) order by b.binnen",
+            " and s.gesprek_id = (select gesprek_id from signaal where id = :deze) order by b.binnen, s.id",
             self._values(oog, now) | {"deze": signaal_id},
         ).fetchall()
         return tuple(map(_rij, rows))
@@ -440,7 +442,7 @@ class BehandelingStore:
         )
         self._db.execute("delete from aanwezig where op < ?", [stamp(now - most)])
         rows = self._db.execute(
-            "select medewerker_id from aanwezig where signaal_id = ? and medewerker_id != ? order by op",
+            "select medewerker_id from aanwezig where signaal_id = ? and medewerker_id != ? order by op, medewerker_id",
             [signaal_id, medewerker_id],
         ).fetchall()
         return tuple(row[0] for row in rows)

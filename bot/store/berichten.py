@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database, marks
 from bot.store.times import moment, stamp
 
 
@@ -42,7 +41,9 @@ class BerichtStore:
 
     def receive(self, gesprek_id: str, bron: str, soort: str, inhoud: dict[str, Any], now: datetime) -> bool:
         """Keep it; False when this source id was seen before, also when its content is long erased."""
-        seen = self._db.execute("insert or ignore into gezien (bron, op) values (?, ?)", [bron, stamp(now)])
+        seen = self._db.execute(
+            "insert into gezien (bron, op) values (?, ?) on conflict do nothing", [bron, stamp(now)]
+        )
         if seen.rowcount == 0:
             return False
         self._db.execute(
@@ -53,7 +54,9 @@ class BerichtStore:
 
     def mark_seen(self, bron: str, now: datetime) -> bool:
         """For what is not kept at all; False when it was seen before."""
-        done = self._db.execute("insert or ignore into gezien (bron, op) values (?, ?)", [bron, stamp(now)])
+        done = self._db.execute(
+            "insert into gezien (bron, op) values (?, ?) on conflict do nothing", [bron, stamp(now)]
+        )
         return bool(done.rowcount)
 
     def waiting(self) -> tuple[str, ...]:
@@ -72,6 +75,14 @@ class BerichtStore:
         ).fetchall()
         return tuple(Bericht(r[0], r[1], r[2], self._crypt.unseal(r[3]), r[4], moment(r[5])) for r in rows)
 
+    def are_open(self, ids: tuple[int, ...]) -> bool:
+        """Whether all of these still have to be handled."""
+        row = self._db.execute(
+            f"select count(*) from bericht where id in ({marks(ids)}) and status = 'ontvangen'",  # noqa: S608
+            list(ids),
+        ).fetchone()
+        return int(row[0]) == len(ids)
+
     def handled(self, ids: tuple[int, ...], now: datetime) -> None:
         """Done. A contact that was typed but not asked for goes; the masked text stays."""
         for id in ids:
@@ -87,10 +98,10 @@ class BerichtStore:
 
     def failed(self, ids: tuple[int, ...], most: int) -> bool:
         """Count a failed attempt; True when they are now given up: kept without a contact, and not tried again."""
-        marks = ",".join("?" * len(ids))
-        self._db.execute(f"update bericht set pogingen = pogingen + 1 where id in ({marks})", list(ids))  # noqa: S608
+        mine = marks(ids)
+        self._db.execute(f"update bericht set pogingen = pogingen + 1 where id in ({mine})", list(ids))  # noqa: S608
         given_up = self._db.execute(
-            f"update bericht set status = 'mislukt' where id in ({marks}) and pogingen >= ?",  # noqa: S608
+            f"update bericht set status = 'mislukt' where id in ({mine}) and pogingen >= ?",  # noqa: S608
             [*ids, most],
         )
         if given_up.rowcount > 0:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from bot.core.signaal import WITH_TEAM
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 _TEAM = ", ".join(f"'{status}'" for status in sorted(WITH_TEAM))
@@ -19,7 +18,7 @@ class _Kind:
     table: str
     key: str
     op: str
-    where: str = "1"
+    where: str = "1 = 1"
     gone: str = ""
 
     @property

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 SEEN_EVERY = timedelta(minutes=1)  # how precisely is kept when somebody was here
@@ -140,8 +139,9 @@ class ChatStore:
     def end_soon(self, soort: Soort, secret: str, at: datetime) -> None:
         """It was used: after that moment it opens nothing any more."""
         self._db.execute(
-            "update chatsessie set tot = min(tot, ?) where merk in (select value from json_each(?))",
-            [stamp(at), self._marks(soort, secret)],
+            "update chatsessie set tot = case when tot < ? then tot else ? end"
+            " where merk in (select value from json_each(?))",
+            [stamp(at), stamp(at), self._marks(soort, secret)],
         )
 
     def put_out(self, soort: Soort, secret: str) -> None:

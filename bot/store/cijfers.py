@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 Plaats = tuple[str, str, str]  # tabel, rij, kolom
@@ -85,7 +84,7 @@ class CijferStore:
         return None if row[0] is None else str(row[0])
 
     def fix(self, periode: str, maand: str, figures: Mapping[Plaats, int], now: datetime) -> None:
-        """Write the figures of a period for good. maand: its last. Raises sqlite3.IntegrityError a second time."""
+        """Write the figures of a period for good. maand: its last. Raises an IntegrityError a second time."""
         self._db.execute(
             "insert into cijferperiode (periode, maand, op) values (?, ?, ?)", [periode, maand, stamp(now)]
         )
@@ -170,7 +169,7 @@ class CijferStore:
 
     def _places(self, feiten: Mapping[str, Feit], since: tuple[str, str]) -> set[str]:
         rows = self._db.execute(
-            "select signaal_id, sum(keuze = 'past_niet'), not exists"
+            "select signaal_id, count(*) filter (where keuze = 'past_niet'), not exists"
             " (select 1 from voorstel o where o.signaal_id = v.signaal_id and o.keuze = 'past')"
             " from voorstel v where op >= ? and op < ? group by 1",
             since,
@@ -188,7 +187,8 @@ class CijferStore:
         ).fetchall()
         given: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for id, hoe, contact in self._db.execute(
-            "select signaal_id, hoe, coalesce(contact, '') from opvolging where hoe is not null order by rowid desc"
+            "select signaal_id, hoe, coalesce(contact, '') from opvolging where hoe is not null"
+            " order by aangemaakt desc, id"
         ).fetchall():
             given[id].append((hoe, contact))
         seen, passed = set(), Counter[str]()
@@ -205,7 +205,7 @@ class CijferStore:
             " (select min(op) from (select op from zet z"
             f" where z.signaal_id = c.signaal_id and z.op >= c.op and {_CLOSED} union all"
             " select op from contactmoment h"
-            f" where h.signaal_id = c.signaal_id and h.op >= c.op and h.soort in {_HEARD}))"
+            f" where h.signaal_id = c.signaal_id and h.op >= c.op and h.soort in {_HEARD}) one)"
             " from contactmoment c join signaal s on s.id = c.signaal_id"
             " left join termijn t on t.signaal_id = c.signaal_id"
             " where c.soort = 'overdracht' and c.op >= ? and c.op < ?",

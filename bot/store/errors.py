@@ -3,15 +3,20 @@
 StoreError
   BehandelingChangedError  a colleague changed this signaal in the meantime: look again
   DatabaseUnreadableError the file cannot be opened, or is damaged
+  GemeenteExistsError   there is a role of the database for this municipality already
   KeyBusyError          another program still works with the key before: nothing is lost, try again
   KeyFileError          the key file cannot be written
   KeyLostError          the database was written with another key, or the key file is gone
   KeyReadableError      others on this machine may read the key file
   KaartChangedError     somebody changed the kaart in the meantime: look again
   LoginTakenError       a colleague with this login exists
+  MovedError            the rows are on PostgreSQL now: nobody works with this file any more
   NewerDatabaseError    a newer version of the program wrote it
   NummerTakenError      a signaal with this number exists; make another number
+  OlderDatabaseError    the tables are older than the program, and this role may not change them
+  QueryRefusedError     PostgreSQL does not take a sentence of ours: a bug
   StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
+  SuperuserError        the role of the bot on PostgreSQL sees the rows of all municipalities
   UndoRefusedError      there is no import, or a voorziening of it was changed after it
 """
 
@@ -101,4 +106,49 @@ class DatabaseUnreadableError(StoreError):
         super().__init__(
             f"{name} kan niet worden geopend ({why}). Kijk naar de map, de rechten en de schijf; is het bestand"
             " beschadigd, zet dan een kopie terug met: elkedeur gegevens terugzetten."
+        )
+
+
+class MovedError(StoreError):
+    """What is written here, nobody would read. naar: where it is now, without a password."""
+
+    def __init__(self, naar: str) -> None:
+        self.naar = naar
+        super().__init__(
+            f"Deze gegevens zijn verhuisd naar {naar}. Er is niets veranderd. Zet dat adres in de configuratie, als"
+            " database. Terug kan soms nog: elkedeur gegevens verhuis --ongedaan."
+        )
+
+
+class QueryRefusedError(StoreError):
+    """PostgreSQL refuses a sentence: a constraint, or a mistake of ours. Its own words may hold what was written."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"POSTGRES_{code}")
+
+
+class SuperuserError(StoreError):
+    """Such a role passes over the wall between municipalities."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De gebruiker van de database ziet alles van elke gemeente (superuser of bypassrls). Maak een gewone"
+            " gebruiker voor Elke Deur: docs/beheer/README.md."
+        )
+
+
+class GemeenteExistsError(StoreError):
+    """Its rows may be there as well: nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze gemeente heeft al een gebruiker in de database. Kies een andere naam.")
+
+
+class OlderDatabaseError(StoreError):
+    """Where several municipalities share the tables, only the administrator changes them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De tabellen horen bij een oudere versie. Laat de beheerder dit doen: elkedeur gemeente bijwerken."
         )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlite_utils import Database
 
 from bot.core.gesprek import Gesprek
 from bot.store import apart
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 _GESPREK = TypeAdapter(Gesprek)

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from bot.core.signaal import Signaal
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 _COLUMNS = "nummer, door, leefgebieden, rol, route, nood, tekst_geheim, opmerking_geheim, op"

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 _COLUMNS = "medewerker_id, wat, signaal_id, op, over_id"

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt, Soort
+from bot.store.engine import Database
 
 # What says nothing about the resident: marks, who was sending, and whom else a colleague linked him to.
 _LEFT_OUT = frozenset({"merk", "eigenaar", "ander_id"})
@@ -42,7 +41,7 @@ class InzienStore:
         own = [f"{self.tables()[table]} = :id"] if self.tables()[table] != "signaal_id" else []
         about = [f"signaal_id in ({mine})"] if "signaal_id" in columns else []
         rows = self._db.execute(
-            f"select * from {table} where {' or '.join(own + about)} order by 1",  # noqa: S608 -- names of our tables
+            f"select {', '.join(columns)} from {table} where {' or '.join(own + about)} order by 1, 2",  # noqa: S608 -- names of our tables
             {"id": gesprek_id},
         ).fetchall()
         return [self._opened(dict(zip(columns, row, strict=True))) for row in rows]

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.errors import KaartChangedError, UndoRefusedError
 from bot.store.times import moment, stamp
 
@@ -162,10 +161,11 @@ class KaartStore:
 
     def _open(self, herkomst: Herkomst, now: datetime, van: int | None = None) -> int:
         cursor = self._db.execute(
-            "insert into kaart_import (soort, bestand, door_geheim, van, op) values (?, ?, ?, ?, ?)",
+            "insert into kaart_import (soort, bestand, door_geheim, van, op) values (?, ?, ?, ?, ?)"
+            " returning nummer",
             [herkomst.soort, herkomst.bestand, self._crypt.seal(herkomst.door), van, stamp(now)],
         )
-        return int(cursor.lastrowid or 0)
+        return int(cursor.fetchone()[0])
 
     def _placed(
         self, changes: Sequence[Change], voortgang: Callable[[int, int], None]

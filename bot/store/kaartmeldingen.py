@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlite_utils import Database
-
 from bot.core.effects import Wat
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 
@@ -46,10 +45,10 @@ class KaartmeldingStore:
         """Keep it; gives its number. tekst: masked. gesprek_id: about whose talk it is; None: nobody's."""
         cursor = self._db.execute(
             "insert into kaartmelding (voorziening, gesprek_id, door, wat, tekst_geheim, op)"
-            " values (?, ?, ?, ?, ?, ?)",
+            " values (?, ?, ?, ?, ?, ?) returning nummer",
             [voorziening, gesprek_id, door, wat, self._crypt.seal(tekst), stamp(now)],
         )
-        return int(cursor.lastrowid or 0)
+        return int(cursor.fetchone()[0])
 
     def open_rows(self) -> tuple[Kaartmelding, ...]:
         """What waits for an editor, oldest first."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.errors import LoginTakenError
 from bot.store.times import moment, stamp
 
@@ -105,12 +104,12 @@ class MedewerkerStore:
 
     def all(self) -> tuple[Medewerker, ...]:
         """Everybody, by name; also who may no longer get in."""
-        rows = self._db.execute(f"select {_COLUMNS} from medewerker").fetchall()  # noqa: S608
+        rows = self._db.execute(f"select {_COLUMNS} from medewerker order by aangemaakt, id").fetchall()  # noqa: S608
         return tuple(sorted(map(self._row, rows), key=lambda one: one.naam.casefold()))
 
     def names(self) -> dict[str, str]:
         """id -> name."""
-        rows = self._db.execute("select id, naam_geheim from medewerker").fetchall()
+        rows = self._db.execute("select id, naam_geheim from medewerker order by aangemaakt, id").fetchall()
         return {id: self._crypt.unseal(naam) for id, naam in rows}
 
     def set_wachtwoord(self, id: str, hash: str, *, nieuw_wachtwoord: bool = False) -> None:

@@ -4,8 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 
@@ -46,7 +45,7 @@ class OpvolgingStore:
         """What must be asked, the longest due first."""
         rows = self._db.execute(
             "select id, signaal_id, gesprek_id, soort, keer, op from opvolging"
-            " where op is not null and op <= ? order by op limit ?",
+            " where op is not null and op <= ? order by op, id limit ?",
             [stamp(now), most],
         ).fetchall()
         return tuple(Opvolging(r[0], r[1], r[2], r[3], r[4], moment(r[5])) for r in rows)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 
@@ -54,9 +53,9 @@ class OutboxStore:
     ) -> None:
         """One more thing to send; a second row with the same sleutel is ignored."""
         self._db.execute(
-            "insert or ignore into outbox"
+            "insert into outbox"
             " (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, volgende, aangemaakt)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             [
                 sleutel,
                 self._lane(baan),
@@ -78,8 +77,9 @@ class OutboxStore:
     ) -> None:
         """Something said on the chat page: there it is delivered as soon as it stands there."""
         self._db.execute(
-            "insert or ignore into outbox (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, status,"
-            " volgende, aangemaakt, bezorgd) values (?, ?, 'bewoner', ?, ?, ?, 'bezorgd', ?, ?, ?)",
+            "insert into outbox (sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, status,"
+            " volgende, aangemaakt, bezorgd) values (?, ?, 'bewoner', ?, ?, ?, 'bezorgd', ?, ?, ?)"
+            " on conflict do nothing",
             [
                 sleutel,
                 f"bewoner:{gesprek_id}",
@@ -104,9 +104,16 @@ class OutboxStore:
         row = self._db.execute("select max(id) from outbox where gesprek_id = ?", [gesprek_id]).fetchone()
         return int(row[0] or 0)
 
-    def begin(self, id: int, now: datetime) -> None:
-        """From here on the content may have reached the other side."""
-        self._db.execute("update outbox set begonnen = ? where id = ?", [stamp(now), id])
+    def begin(self, id: int, now: datetime, poging: int | None = None) -> bool:
+        """From here on the content may have reached the other side. False when it is no longer ours to send.
+
+        poging: as in retry.
+        """
+        done = self._db.execute(
+            "update outbox set begonnen = ? where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
+            [stamp(now), id, poging, poging],
+        )
+        return bool(done.rowcount)
 
     def delivered(self, id: int, extern_id: str | None, now: datetime) -> None:
         """It arrived."""
@@ -115,16 +122,26 @@ class OutboxStore:
             [stamp(now), extern_id, id],
         )
 
-    def retry(self, id: int, code: str, at: datetime) -> None:
-        """Certainly not arrived: again at `at`, and nothing later in this lane before it."""
-        self._db.execute(
-            "update outbox set status = 'wacht', volgende = ?, fout = ?, begonnen = null where id = ?",
-            [stamp(at), code, id],
-        )
+    def retry(self, id: int, code: str, at: datetime, poging: int | None = None) -> bool:
+        """Certainly not arrived: again at `at`, and nothing later in this lane before it.
 
-    def close(self, id: int, status: str, code: str) -> None:
-        """Ends without delivery: mislukt, onzeker or vervallen."""
-        self._db.execute("update outbox set status = ?, fout = ? where id = ?", [status, code, id])
+        poging: which attempt this was. When somebody else took the row since, what became of ours says nothing, and
+        nothing is written: False.
+        """
+        done = self._db.execute(
+            "update outbox set status = 'wacht', volgende = ?, fout = ?, begonnen = null"
+            " where id = ? and (? is null or pogingen = ?)",
+            [stamp(at), code, id, poging, poging],
+        )
+        return bool(done.rowcount)
+
+    def close(self, id: int, status: str, code: str, poging: int | None = None) -> bool:
+        """Ends without delivery: mislukt, onzeker or vervallen. poging: as in retry."""
+        done = self._db.execute(
+            "update outbox set status = ?, fout = ? where id = ? and (? is null or pogingen = ?)",
+            [status, code, id, poging, poging],
+        )
+        return bool(done.rowcount)
 
     def hurry(self, baan: str) -> None:
         """What waits in this lane goes before all other lanes; in the lane itself the order stays."""

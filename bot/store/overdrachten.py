@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import stamp
 
 

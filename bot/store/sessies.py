@@ -5,9 +5,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 
@@ -55,7 +54,7 @@ class SessieStore:
 
     def anybody_in(self) -> bool:
         """Whether somebody proved who he is and did not log out."""
-        return self._db.execute("select 1 from sessie where bewezen limit 1").fetchone() is not None
+        return self._db.execute("select 1 from sessie where bewezen = 1 limit 1").fetchone() is not None
 
     def seen(self, merk: str, now: datetime) -> None:
         """The colleague did something himself; a page that refreshes by itself does not count."""

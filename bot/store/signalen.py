@@ -6,10 +6,10 @@ How a resident wants to be reached stands apart from his story, sealed with anot
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlite_utils import Database
 
 from bot.core.signaal import Signaal, Status, check_move
 from bot.store.crypt import Crypt
+from bot.store.engine import Database
 from bot.store.errors import NummerTakenError
 from bot.store.times import moment, stamp
 
@@ -109,11 +109,11 @@ class SignaalStore:
     def steps_of(self, id: str) -> tuple[tuple[datetime, str, str], ...]:
         """Every move and every contactmoment by time, as (moment, "zet" or "contact", new status or soort)."""
         rows = self._db.execute(
-            "select op, 'zet', naar from zet where signaal_id = :id union all"
-            " select op, 'contact', soort from contactmoment where signaal_id = :id order by 1",
+            "select op, 'zet', naar, id from zet where signaal_id = :id union all"
+            " select op, 'contact', soort, id from contactmoment where signaal_id = :id order by 1, 2 desc, 4",
             {"id": id},
         ).fetchall()
-        return tuple((moment(op), kind, what) for op, kind, what in rows)
+        return tuple((moment(op), kind, what) for op, kind, what, _ in rows)
 
     def record_voorstel(self, id: str, voorzieningen: tuple[str, ...], now: datetime) -> None:
         """These places were shown, in this order."""

@@ -6,8 +6,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.store.errors import StoreUnavailableError
+from bot.store.plek import Plek, Postgres
+from bot.store.postgres.verbinding import Verbinding
 from bot.store.times import moment, stamp
 
 PATIENCE = 1.0  # seconds for a lock
@@ -45,9 +48,9 @@ class Stand:
         return min((row.oldest for row in self.waiting), default=None)
 
 
-def look(path: Path, now: datetime) -> Stand:
+def look(plek: Plek, now: datetime) -> Stand:
     """Raises StoreUnavailableError."""
-    with _connected(path) as db:
+    with _connected(plek) as db:
         rows = db.execute(
             "select soort, status, count(*), min(aangemaakt) from outbox group by soort, status"
         ).fetchall()
@@ -55,19 +58,18 @@ def look(path: Path, now: datetime) -> Stand:
         opvolgingen = db.execute(
             "select count(*) from opvolging where op is not null and op <= ?", [stamp(now)]
         ).fetchone()[0]
+        sizes = _sizes(plek, db)
     return Stand(
         tuple(Waiting(row[0], row[1], row[2], moment(row[3])) for row in rows),
         berichten,
         opvolgingen,
-        _size(path),
-        _size(path.with_name(path.name + "-wal")),
+        *sizes,
     )
 
 
-def prove_writable(path: Path, now: datetime) -> None:
+def prove_writable(plek: Plek, now: datetime) -> None:
     """Write something small for good. Raises StoreUnavailableError: full, locked, read-only, damaged or gone."""
-    with _connected(path) as db:
-        db.execute("pragma synchronous = full")
+    with _connected(plek) as db:
         db.execute(
             "insert into kenmerk (naam, waarde) values (?, ?)"
             " on conflict (naam) do update set waarde = excluded.waarde",
@@ -76,16 +78,28 @@ def prove_writable(path: Path, now: datetime) -> None:
 
 
 @contextmanager
-def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+def _connected(plek: Plek) -> Iterator[Any]:
+    if isinstance(plek, Postgres):
+        with closing(Verbinding(plek.url)) as server:
+            yield server
+        return
     try:
         with closing(
             sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
+                f"{plek.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
             )
         ) as db:
+            db.execute("pragma synchronous = full")
             yield db
     except sqlite3.DatabaseError as error:
         raise StoreUnavailableError(getattr(error, "sqlite_errorname", None) or "sqlite_error") from None
+
+
+def _sizes(plek: Plek, db: Any) -> tuple[int, int]:
+    """Bytes of the database, and of its journal where that is ours to look after."""
+    if isinstance(plek, Postgres):
+        return int(db.execute("select pg_database_size(current_database())").fetchone()[0]), 0
+    return _size(plek), _size(plek.with_name(plek.name + "-wal"))
 
 
 def _size(path: Path) -> int:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 _READ = "select signaal_id, urgentie, niveau, gestart, op from termijn where op is not null"
@@ -44,7 +43,7 @@ class TermijnStore:
 
     def due(self, now: datetime) -> tuple[Termijn, ...]:
         """Terms that have passed."""
-        rows = self._db.execute(f"{_READ} and op <= ? order by op", [stamp(now)]).fetchall()
+        rows = self._db.execute(f"{_READ} and op <= ? order by op, signaal_id", [stamp(now)]).fetchall()
         return tuple(map(_termijn, rows))
 
     def raise_level(self, signaal_id: str, op: datetime | None) -> None:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlite_utils import Database
-
+from bot.store.engine import Database
 from bot.store.times import moment, stamp
 
 Doel = Literal["doorgeven", "opvolging", "seintje", "contact"]
@@ -41,8 +40,8 @@ class ToestemmingStore:
         self._db.execute(
             "insert into toestemming (gesprek_id, signaal_id, doel, versie, gegeven)"
             " select :gesprek, :signaal, :doel, :versie, :op where not exists ("
-            " select 1 from toestemming where gesprek_id = :gesprek and signaal_id is :signaal and doel = :doel"
-            " and versie = :versie and ingetrokken is null)",
+            " select 1 from toestemming where gesprek_id = :gesprek and doel = :doel and versie = :versie"
+            " and (signaal_id = :signaal or (signaal_id is null and :signaal is null)) and ingetrokken is null)",
             {
                 "gesprek": gesprek_id,
                 "signaal": signaal_id,

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlite_utils import Database
-
 from bot.store import apart
 from bot.store.crypt import Crypt, Soort
 from bot.store.database import Store
+from bot.store.engine import Database, columns
+from bot.store.postgres.verbinding import Verbinding
 
 ROWS = 100  # at a time: so long a resident waits at most
 SECONDS = 60.0  # that other programs get to take up a new key file
@@ -90,11 +90,6 @@ def sealed_tables(db: Database) -> tuple[str, ...]:
     return tuple(name for name in names if any(column.endswith("_geheim") for column in columns(db, name)))
 
 
-def columns(db: Database, table: str) -> tuple[str, ...]:
-    """The names of the columns."""
-    return tuple(row[1] for row in db.execute(f"pragma table_info({table})").fetchall())
-
-
 def _batch(db: Database, crypt: Crypt, table: str, last: Any) -> tuple[Any, int, bool]:
     """Seal the next rows again. Gives the last of them, how many changed, and whether there are more."""
     key, names = db.table(table).pks[0], columns(db, table)
@@ -130,6 +125,11 @@ def _changes(crypt: Crypt, table: str, row: dict[str, Any]) -> dict[str, str]:
 @contextmanager
 def _unguarded(db: Database, table: str) -> Iterator[None]:
     """What may only be added to is sealed again all the same: its guards stand aside within this transaction."""
+    if isinstance(db, Verbinding):
+        db.as_it_is("set local elkedeur.vernieuwt = '1'")
+        yield
+        db.as_it_is("set local elkedeur.vernieuwt = ''")
+        return
     guards = db.execute(
         "select name, sql from sqlite_master where type = 'trigger' and tbl_name = ? and sql like '%before update%'",
         [table],

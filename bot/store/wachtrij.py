@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.store.database import Store
+from bot.store.engine import marks
 from bot.store.outbox import Outgoing
 from bot.store.times import stamp
 
@@ -20,6 +21,8 @@ _HEAD = (
     "not exists (select 1 from outbox p"
     " where p.baan = o.baan and p.id < o.id and p.status in ('wacht', 'bezig'))"
 )
+# Where several processes claim at once, none waits for another.
+_NOT_TAKEN = " /*for update of o skip locked*/"
 _COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
 
 
@@ -35,7 +38,7 @@ class Wachtrij:
 
         Danger before all else, and then the oldest.
         """
-        mine = f" and {_WAY} not in ({_marks(held)})" if held else ""
+        mine = f" and {_WAY} not in ({marks(held)})" if held else ""
         # What was never tried is written for at once: a time ahead means that the clock was put back since.
         ripe = "(o.volgende <= ? or o.volgende > ? or o.pogingen = 0)"
         where = f"{ripe}{mine} and {_HEAD} order by o.spoed desc, o.id limit 1"
@@ -47,14 +50,14 @@ class Wachtrij:
         The one that has waited longest since it was tried: one that always fails does not stand before the others.
         """
         where = (
-            f"(o.volgende <= ? or coalesce(o.fout, '') <> ?) and {_WAY} in ({_marks(ways)}) and {_HEAD}"
+            f"(o.volgende <= ? or coalesce(o.fout, '') <> ?) and {_WAY} in ({marks(ways)}) and {_HEAD}"
             " order by o.volgende, o.id limit 1"
         )
         return self._take(eigenaar, where, [stamp(now), FLOOD, *ways])
 
     def wake(self, now: datetime, ways: Collection[str] | None = None) -> int:
         """What failed on these ways (all when None) may go at once, but for who was told when. Gives how many."""
-        mine = "" if ways is None else f" and {_WAY} in ({_marks(ways)})"
+        mine = "" if ways is None else f" and {_WAY} in ({marks(ways)})"
         done = self._db.execute(
             f"update outbox as o set volgende = ? where o.status = 'wacht' and o.volgende > ?"  # noqa: S608
             f" and o.fout is not null and o.fout <> ?{mine}",
@@ -72,19 +75,10 @@ class Wachtrij:
     def _take(self, eigenaar: str, where: str, parameters: list[str]) -> Outgoing | None:
         row = self._db.execute(
             "update outbox set status = 'bezig', eigenaar = ?, pogingen = pogingen + 1 where id = ("  # noqa: S608
-            f" select o.id from outbox o where o.status = 'wacht' and {where}) returning {_COLUMNS}",
+            f" select o.id from outbox o where o.status = 'wacht' and {where}{_NOT_TAKEN}) returning {_COLUMNS}",
             [eigenaar, *parameters],
         ).fetchone()
         if row is None:
             return None
         inhoud = self._crypt.unseal(row[6])
         return Outgoing(row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None)
-
-
-def _marks(given: Collection[str]) -> str:
-    return ", ".join("?" * len(given))
-
-
-def wait_for_lock(store: Store, seconds: float) -> None:
-    """How long a transaction waits for another process that writes. While it waits, nothing else is done here."""
-    store._db.conn.execute(f"pragma busy_timeout = {round(seconds * 1000)}")

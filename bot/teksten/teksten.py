@@ -1,5 +1,6 @@
 """Loads nl.toml, talen.toml and collega.toml and gives texts by key. Knows no conversation."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+GEMEENTE = "Oosterhout"
+PROTECTED = "nood."  # what is said in danger was weighed word by word: no municipality words it anew
 # Tables that hold loose words, not texts.
 WORD_TABLES = frozenset(
     {"leefgebied", "leefgebied_ander", "voor", "urgentie", "sinds", "gevaar", "bereik_woorden"}
@@ -54,18 +57,55 @@ class Teksten:
         self._buttons = buttons
 
     @classmethod
-    def load(cls, *files: Path) -> "Teksten":
-        """Read the files (nl.toml, talen.toml and collega.toml by default). Raises TekstenError."""
+    def load(cls, *files: Path, gemeente: str = GEMEENTE) -> "Teksten":
+        """Read the files (nl.toml, talen.toml and collega.toml by default). Raises TekstenError.
+
+        gemeente: what comes in the place of {gemeente}.
+        """
         texts: dict[str, Tekst] = {}
         words: dict[str, dict[str, str]] = {}
         buttons: dict[str, KnopTekst] = {}
         for file in files or (HERE / "nl.toml", HERE / "talen.toml", HERE / "collega.toml"):
-            data = _read(file)
+            data = _read(file, gemeente)
             buttons.update({id: _button(file, id, row) for id, row in data.pop(BUTTON_TABLE, {}).items()})
             for table in WORD_TABLES & data.keys():
                 words[table] = data.pop(table)
             texts.update(_texts(file, data))
         return cls(texts, words, buttons)
+
+    def with_own(self, file: Path, gemeente: str) -> "Teksten":
+        """With the sentences of one municipality in the place of ours. Raises TekstenError.
+
+        It may say things in its own words, but has no words for what we never say, and leaves out nothing that must
+        be filled in.
+        """
+        own = Teksten.load(file, gemeente=gemeente)
+        for key in own._texts:
+            if key.startswith(PROTECTED):
+                raise TekstenError(
+                    f"{file.name}: [{key}] gaat over gevaar en is overal gelijk. Haal die weg."
+                )
+        for kind, mine, ours in (
+            ("tekst", own._texts, self._texts),
+            ("knop", own._buttons, self._buttons),
+        ):
+            for key in mine.keys() - ours.keys():
+                raise TekstenError(f"{file.name}: {kind} {key} bestaat niet. Haal die weg.")
+        for key, one in own._texts.items():
+            if _places(one.tekst) != _places(self._texts[key].tekst):
+                wanted = ", ".join(sorted(_places(self._texts[key].tekst))) or "geen enkele"
+                raise TekstenError(
+                    f"{file.name}: [{key}] heeft andere plekken tussen accolades. Nodig: {wanted}."
+                )
+            if one.nummers != self._texts[key].nummers:
+                raise TekstenError(
+                    f"{file.name}: [{key}] heeft andere nummers. Laat nummers zoals in nl.toml."
+                )
+        words = {
+            table: {**self._words.get(table, {}), **own._words.get(table, {})}
+            for table in self._words.keys() | own._words.keys()
+        }
+        return Teksten({**self._texts, **own._texts}, words, {**self._buttons, **own._buttons})
 
     def text(self, key: str) -> Tekst:
         """Raises TekstenError when there is no such text."""
@@ -104,9 +144,14 @@ class Teksten:
         return frozenset(self._buttons)
 
 
-def _read(file: Path) -> dict[str, Any]:
+def with_gemeente(toml: str, gemeente: str) -> str:
+    """The text of a TOML file with the name of the municipality filled in. No name breaks out of its sentence."""
+    return toml.replace("{gemeente}", re.sub(r'["\\\n\r{}]', "", gemeente))
+
+
+def _read(file: Path, gemeente: str = GEMEENTE) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(with_gemeente(file.read_text(encoding="utf-8"), gemeente))
     except OSError as error:
         raise TekstenError(f"{file.name} is niet te lezen. Zet het bestand terug.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -124,6 +169,10 @@ def _texts(file: Path, data: dict[str, Any], prefix: str = "") -> Iterator[tuple
             yield key, Tekst(value["tekst"].strip(), tuple(value.get("nummers", ())))
         else:
             yield from _texts(file, value, f"{key}.")
+
+
+def _places(tekst: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\{(\w*)\}", tekst))
 
 
 def _button(file: Path, id: str, row: Any) -> KnopTekst:

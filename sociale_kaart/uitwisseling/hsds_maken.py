@@ -29,9 +29,24 @@ def hsds_id(kind: str, *parts: object) -> str:
     return str(uuid5(OURS, ":".join(map(str, (kind, *parts)))))
 
 
+def service_id(row: Voorziening) -> str:
+    """Of its service."""
+    return hsds_id("voorziening", row.id)
+
+
+def organization_id(row: Voorziening) -> str:
+    """Of its organisation; what stands alone is its own."""
+    return hsds_id("organisatie", row.organisatie or row.naam)
+
+
+def place_id(row: Voorziening) -> str | None:
+    """Of its service_at_location; None when nothing is known of a place."""
+    return hsds_id("plek", service_id(row), 0) if _is_somewhere(row) else None
+
+
 def make_service(row: Voorziening) -> Record:
     """One service with everything below it. A secret address leaves a location without any place."""
-    id = hsds_id("voorziening", row.id)
+    id = service_id(row)
     service = _without_empty(_fields(row, id) | _lists(row, id))
     service["attributes"] = [*_leefgebieden(row, id)]
     held, cells = read_service(service).cells, to_cells(row)
@@ -44,7 +59,7 @@ def _fields(row: Voorziening, id: str) -> Record:
     name = row.organisatie or row.naam
     return {
         "id": id,
-        "organization_id": hsds_id("organisatie", name),
+        "organization_id": organization_id(row),
         "name": row.naam,
         "description": row.omschrijving,
         "url": f"https://{row.website}" if row.website else "",
@@ -56,7 +71,7 @@ def _fields(row: Voorziening, id: str) -> Record:
         "minimum_age": row.leeftijd_van,
         "maximum_age": row.leeftijd_tot,
         "assured_date": row.nagekeken_op.isoformat() if row.nagekeken_op else "",
-        "organization": {"id": hsds_id("organisatie", name), "name": name, "description": name},
+        "organization": {"id": organization_id(row), "name": name, "description": name},
     }
 
 
@@ -104,10 +119,15 @@ def _schedules(row: Voorziening, id: str) -> Iterable[Record]:
         )
 
 
-def _places(row: Voorziening, id: str) -> Iterable[Record]:
+def _is_somewhere(row: Voorziening) -> bool:
     place = row.adres or row.postcode or row.plaats
-    if not (place or row.geheim_adres or row.breedte is not None or row.toegankelijk):
+    return bool(place or row.geheim_adres or row.breedte is not None or row.toegankelijk)
+
+
+def _places(row: Voorziening, id: str) -> Iterable[Record]:
+    if not _is_somewhere(row):
         return
+    place = row.adres or row.postcode or row.plaats
     location = hsds_id("locatie", id)
     address = {
         "id": hsds_id("adres", id),
@@ -140,30 +160,45 @@ def _leefgebieden(row: Voorziening, id: str) -> Iterable[Record]:
 
 
 def _attribute(service: str, kind: str, code: str, name: str, value: str) -> Record:
-    words = hsds_woorden()["leefgebieden" if kind == LEEFGEBIED else "kolommen"]
-    term, taxonomy = hsds_id("term", kind, code), hsds_id("taxonomie", kind)
+    term = make_term(kind, code, name)
     return {
         "id": hsds_id("gegeven", service, kind, code),
         "link_id": service,
-        "taxonomy_term_id": term,
+        "taxonomy_term_id": term["id"],
         "link_type": kind,
         "link_entity": "service",
         "value": value,
-        "taxonomy_term": {
-            "id": term,
-            "code": f"{kind}:{code}",
-            "name": name,
-            "description": words["term"],
-            "taxonomy": words["naam"],
-            "language": "nl",
-            "taxonomy_id": taxonomy,
-            "taxonomy_detail": {
-                "id": taxonomy,
-                "name": words["naam"],
-                "description": words["omschrijving"],
-            },
-        },
+        "taxonomy_term": term,
     }
+
+
+def make_term(kind: str, code: str, name: str) -> Record:
+    """One term of one of our two taxonomies. kind: LEEFGEBIED or COLUMN."""
+    taxonomy = make_taxonomy(kind)
+    return {
+        "id": hsds_id("term", kind, code),
+        "code": f"{kind}:{code}",
+        "name": name,
+        "description": _words_of(kind)["term"],
+        "taxonomy": taxonomy["name"],
+        "language": "nl",
+        "taxonomy_id": taxonomy["id"],
+        "taxonomy_detail": taxonomy,
+    }
+
+
+def make_taxonomy(kind: str) -> Record:
+    """One of our two taxonomies."""
+    words = _words_of(kind)
+    return {
+        "id": hsds_id("taxonomie", kind),
+        "name": words["naam"],
+        "description": words["omschrijving"],
+    }
+
+
+def _words_of(kind: str) -> Mapping[str, str]:
+    return hsds_woorden()["leefgebieden" if kind == LEEFGEBIED else "kolommen"]
 
 
 def _without_empty(record: Record) -> Record:

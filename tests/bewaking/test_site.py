@@ -21,7 +21,8 @@ from tests.fakes import SetClock
 
 MARKED = ("Zebrapad", "5550199")
 PARTS = ("telegram_ontvangen", "telegram_sturen", "mail", "sms", "map", "database", "begrijpen", "kaart")
-NAMES = (*PARTS, "planner", "outbox")
+ELSEWHERE = ("openklant", "openklant_stand", "webhook")
+NAMES = (*PARTS, *ELSEWHERE, "planner", "outbox")
 DOCS = Path(__file__).parents[2] / "docs" / "beheer" / "bewaking.md"
 
 

@@ -1,6 +1,7 @@
 """Telegram answers with anything but what we asked, for hours: it is tried again, in order, and told."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -207,3 +208,56 @@ def test_update_that_cannot_be_stored_is_not_acknowledged_and_comes_again(
     assert intake.taken[0] == 41
     assert trouble
     assert place.state("telegram_ontvangen") == ("goed", None)  # Telegram is well: it is the database
+
+
+FROM = {"id": 5, "is_bot": False, "first_name": "Wie"}
+CHAT = {"id": 5, "type": "private"}
+UNREADABLE: dict[str, object] = {
+    "a chat that is none": {"message": {"message_id": 1, "date": 1, "chat": "geheim-verhaal"}},
+    "no message at all": {"message": "geheim-verhaal"},
+    "a date that is none": {"message": {"message_id": 1, "date": "geheim-verhaal", "chat": CHAT}},
+    "a date out of time": {
+        "message": {"message_id": 1, "date": 10**18, "chat": CHAT, "text": "geheim-verhaal"}
+    },
+    "a tap that is none": {"callback_query": ["geheim-verhaal"]},
+    "a list of pictures that is none": {
+        "message": {"message_id": 1, "date": 1, "chat": CHAT, "photo": "geheim-verhaal"}
+    },
+}
+
+
+@pytest.mark.parametrize("broken", sorted(UNREADABLE))
+def test_an_update_that_cannot_be_read_holds_up_nobody_who_wrote_after_it(
+    place: Place, broken: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(receiving, "POLL_SECONDS", 0)
+    good = {"message": {"message_id": 2, "date": 1, "chat": CHAT, "from": FROM, "text": "hallo"}}
+    updates = [{"update_id": 41} | cast(dict[str, object], UNREADABLE[broken]), {"update_id": 42} | good]
+    body = json.dumps({"ok": True, "result": updates}).encode()
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+    monkeypatch.setitem(ANSWERS, "fine", head % len(body) + body)
+    meters, heard = Meters(), list[Update]()
+    intake = Intake()
+    monkeypatch.setattr(intake, "take", heard.append)
+
+    async def course() -> list[bytes]:
+        async with Wire() as wire:
+            bot = make_bot(TOKEN, wire.url, meters.update_unreadable)
+            gate = Gate()
+            ontvangst = Ontvangst(place.onderdelen, lambda error: None, gate.turn)
+            polling = asyncio.create_task(Poller(bot, intake, lambda: None, ontvangst).run())
+            while len(wire.asked) < 2:
+                await asyncio.sleep(0.005)
+            await gate.end(polling)
+            await bot.shutdown()
+            return wire.bodies
+
+    bodies = asyncio.run(asyncio.wait_for(course(), 30))
+    assert [(one.update_id, one.message is not None) for one in heard[:2]] == [(41, False), (42, True)]
+    assert b"offset=43" in bodies[1]  # both are acknowledged
+    assert meters.registry.get_sample_value("elkedeur_updates_onleesbaar_total") == len(bodies)
+    assert {record.getMessage() for record in caplog.records if record.levelname != "INFO"} == {
+        "update_unreadable"
+    }
+    assert "geheim" not in caplog.text
+    assert place.state("telegram_ontvangen") == ("goed", None)

@@ -8,7 +8,7 @@ from bot.frontoffice.desk import Desk
 from bot.store.behandelingen import Handeling, Lijst, Oog, Rij
 from tests.bot.conftest import Bot
 
-PLACE = "gemeente-oosterhout"
+PLACE = "gemeente"
 
 
 class HandedOver:

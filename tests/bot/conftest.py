@@ -9,11 +9,17 @@ import pytest
 from bot.adapters.errors import DeliveryError
 from bot.app import App, build
 from bot.config import load_settings
+from bot.store.engine import columns
 from bot.store.gesprekken import Adres
 from bot.store.outbox import Outgoing
+from tests import plekken
 from tests.fakes import SetClock, WordLezer
 
 RESIDENT = Adres("telegram", "4242")
+
+
+# By when a signaal was made, also when the clock stands still.
+LAST_MADE = "(select min(id) from zet where signaal_id = signaal.id)"
 
 
 class Remembering:
@@ -46,7 +52,8 @@ class Bot:
         self.folder = folder
         self._lezer = lezer or WordLezer()
         self.clock = SetClock()
-        given = {"groep": -100, "pakket_map": folder / "pakketten", "wacht_op_vervolg": 0} | settings
+        given = {"groep": -100, "pakket_map": folder / "pakketten", "wacht_op_vervolg": 0}
+        given |= plekken.settings_at(folder) | settings
         self.settings = load_settings(gegevens=folder, **given)
         self.resident, self.group, self.folder_channel, self.mail = (Remembering() for _ in range(4))
         self._count = 0
@@ -95,11 +102,23 @@ class Bot:
         await self.says(tekst, adres)
         for knop in TO_TEAM:
             await self.taps(knop, adres=adres)
-        return self.rows("select id from signaal order by rowid desc")[0][0]
+        return self.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0]
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Look into the database."""
         return list(self.app.store._db.execute(sql).fetchall())
+
+    def tables(self) -> list[str]:
+        """All tables."""
+        return sorted(self.app.store._db.table_names())
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table."""
+        return list(columns(self.app.store._db, table))
+
+    def stored(self) -> bytes:
+        """Everything that stands in the database, as it lies there."""
+        return plekken.raw(self.settings.database)
 
 
 @pytest.fixture

@@ -175,7 +175,7 @@ def test_better_closes_with_that_outcome(bot: Bot) -> None:
     settled(case)
     bot.clock.pass_(days=15)
     asyncio.run(bot.look())
-    opvolging = str(bot.rows("select id from opvolging order by rowid desc")[0][0])
+    opvolging = str(bot.rows("select id from opvolging where op is not null or keer > 0")[-1][0])
     asyncio.run(bot.taps("beter", opvolging))
     asyncio.run(bot.taps("contact_hielp", opvolging))
     assert case.rij.uitkomst == "beter"

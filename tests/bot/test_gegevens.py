@@ -178,7 +178,7 @@ def test_after_erasing_nothing_is_left_in_any_table_or_file(bot: Bot, command: C
     assert sum(map(len, store.inzien.everything(store.gesprekken.find(OTHER) or "").values())) == other - 1
     assert store.herzieningen.open_rows() == ()
     assert store.kaartmeldingen.open_rows() == ()
-    raw = b"".join(path.read_bytes() for path in bot.folder.glob("elkedeur.db*"))
+    raw = bot.stored()
     assert not any(token.encode() in raw for token in tokens)
     assert MARK not in str(_opened(bot))
 

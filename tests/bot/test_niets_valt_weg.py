@@ -38,7 +38,7 @@ def worse_and_then_a_place(bot: Bot) -> Case:
     case = handed_over(bot)
     close(case)
     says_how(case, "slechter")
-    place = bot.rows("select voorziening from voorstel order by rowid desc")[0][0]
+    place = bot.rows("select voorziening from voorstel order by id desc")[0][0]
     asyncio.run(bot.taps("past", place))
     asyncio.run(bot.taps("opvolging_ja"))
     return case

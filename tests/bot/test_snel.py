@@ -15,6 +15,7 @@ from intents.begrip import Begrip as Read
 from intents.begrip import Nood, NoodSoort, Zekerheid
 from tests.bot.conftest import Bot
 from tests.fakes import WordLezer
+from tests.plekken import traced
 
 A, B, C = (Adres("telegram", str(number)) for number in (1, 2, 3))
 PATIENCE = 20.0  # seconds; only reached when something is broken
@@ -71,10 +72,10 @@ def test_a_text_is_read_once_however_often_it_is_looked_at(bot: Bot, lezer: Coun
 def test_who_is_still_typing_is_not_looked_at_again_before_his_time(bot: Bot) -> None:
     bot.receive("tekst", A, tekst="ik ben")
     assert bot.app.service.handle_waiting() == 2.0
-    asked: list[str] = []
-    bot.app.store._db.conn.set_trace_callback(asked.append)
     bot.clock.pass_(seconds=1)
-    assert bot.app.service.handle_waiting() == 1.0
+    with traced(bot.app.store) as asked:
+        assert bot.app.service.handle_waiting() == 1.0
+    assert asked
     assert not any("inhoud_geheim" in statement for statement in asked)
 
 
@@ -209,7 +210,8 @@ def test_danger_that_waited_when_the_process_died_goes_first_in_the_next(bot: Bo
     for number, adres in enumerate((A, B)):
         bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
     bot.app.service.receive(C, "c1", "tekst", {"tekst": "ik wil dood"})
-    bot.app.service._turns._first.clear()  # as in a new process
+    bot.app.store.close()
+    bot.start()
     assert order(bot)[0] == "C"
 
 

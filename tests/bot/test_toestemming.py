@@ -18,7 +18,7 @@ from bot.teksten import Teksten
 from bot.teksten.teksten import KnopTekst, Tekst
 from bot.toestemming import KNOP, PAGE, TEXTS, mark, versie
 from intents.lezer import Lezer
-from tests.bot.conftest import TO_TEAM, Bot
+from tests.bot.conftest import LAST_MADE, TO_TEAM, Bot
 from tests.chatpagina.conftest import ChatSite
 
 NUMBER = "0612345678"
@@ -44,7 +44,7 @@ def forward(bot: Bot) -> str:
 
 def forward_with_number(bot: Bot) -> str:
     go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}", *TO_TEAM[4:])
-    return str(bot.rows("select id from signaal order by rowid desc")[0][0])
+    return str(bot.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0])
 
 
 def agreed(bot: Bot) -> dict[str, bool]:
@@ -56,8 +56,8 @@ def agreed(bot: Bot) -> dict[str, bool]:
 def sealed(bot: Bot) -> str:
     """Everything that is kept encrypted, opened and put together."""
     crypt, found = bot.app.store.crypt, []
-    for (table,) in bot.rows("select name from sqlite_master where type = 'table'"):
-        for column in (row[1] for row in bot.rows(f"pragma table_info({table})")):
+    for table in bot.tables():
+        for column in bot.columns(table):
             if column.endswith("_geheim"):
                 values = [row[0] for row in bot.rows(f"select {column} from {table}") if row[0]]
                 found += [f"{table}.{column}: {opened(crypt, value)}" for value in values]
@@ -177,6 +177,37 @@ def test_what_was_under_way_and_failed_is_not_tried_again(bot: Bot) -> None:
     assert bot.rows("select status, fout from outbox where sleutel like 'overdracht:%:map'") == [
         ("vervallen", "taken_back")
     ]
+
+
+def shown_again(bot: Bot, signaal_id: str, tekst: str) -> None:
+    """As when it is opened again and told anew, and he has not said yes to that yet."""
+    with bot.app.store.transaction():
+        bot.app.store.overdrachten.show(signaal_id, tekst, bot.clock.now())
+
+
+def test_what_he_agreed_to_and_still_waits_goes_though_it_is_shown_to_him_once_more(bot: Bot) -> None:
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=30) for _ in range(3)]
+    signaal_id = forward(bot)
+    shown_again(bot, signaal_id, "Nieuw verhaal")
+    bot.folder_channel.fail.clear()
+    bot.clock.pass_(hours=5)
+    asyncio.run(bot.settle())
+    (sent,) = bot.folder_channel.texts
+    assert "ik wil bijstand" in sent
+    assert bot.rows("select status from outbox where sleutel like 'overdracht:%:map'") == [("bezorgd",)]
+
+
+def test_what_is_shown_once_more_and_failed_under_way_keeps_a_number_that_was_taken_back(bot: Bot) -> None:
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=30) for _ in range(3)]
+    signaal_id = forward_with_number(bot)
+    shown_again(bot, signaal_id, f"Nieuw verhaal\nAntwoord: {NUMBER}")
+    bot.rows("update outbox set status = 'bezig', eigenaar = 'dood:1' where soort = 'pakket_map'")
+    go(bot, "haal mijn nummer weg")
+    bot.rows("update outbox set status = 'wacht' where soort = 'pakket_map' and status = 'bezig'")
+    bot.folder_channel.fail.clear()
+    bot.clock.pass_(hours=5)
+    asyncio.run(bot.settle())
+    assert not any(NUMBER in text for text in bot.folder_channel.texts)
 
 
 def test_outside_parties_are_named_to_colleagues_and_to_the_resident(bot: Bot) -> None:
@@ -302,7 +333,7 @@ def test_the_list_is_short_newest_first_and_each_has_its_button(bot: Bot) -> Non
     shown = bot.resident.rows[-1].inhoud
     assert len(shown["tekst"].splitlines()) == 7
     ids = [(id, arg) for _, id, arg in shown["knoppen"]]
-    newest = bot.rows("select id from signaal order by rowid desc")[0][0]
+    newest = bot.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0]
     assert ids[0] == ("intrek_opvolging", newest)
     assert len(ids) == 7
     assert ids[-1] == ("mens", "")

@@ -500,6 +500,7 @@ def settled(chat: ChatSite) -> None:
     asyncio.run(chat.bot.settle())
 
 
+@pytest.mark.usefixtures("on_sqlite")
 def test_the_tables_that_are_looked_at_are_all_that_hang_on_a_conversation(chat: ChatSite) -> None:
     names = [row[0] for row in chat.bot.rows("select name from sqlite_master where type = 'table'")]
     hang = {
@@ -579,7 +580,7 @@ def test_wiping_leaves_nothing_in_the_files(chat: ChatSite) -> None:
 
     traces = asyncio.run(talk())
     settled(chat)
-    raw = b"".join(path.read_bytes() for path in chat.bot.folder.glob("elkedeur.db*"))
+    raw = chat.bot.stored()
     assert not [trace for trace in traces if trace in raw]
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from bot.chatpagina import zeggen
 from bot.chatpagina.wacht import LARGEST_FORM
+from bot.store import Store
 from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from tests.chatpagina.conftest import BASE, Browser, ChatSite
@@ -155,12 +155,13 @@ PATHS: list[tuple[str, dict[str, str]]] = [
 ]
 
 
-def blocked(chat: ChatSite) -> sqlite3.Connection:
+def blocked(chat: ChatSite) -> contextlib.ExitStack:
     """As when the database cannot be written: another holds it, and nobody waits for that."""
-    chat.bot.rows("pragma busy_timeout = 0")
-    other = sqlite3.connect(chat.bot.settings.database, isolation_level=None)
-    other.execute("begin immediate")
-    return other
+    settings, held = chat.bot.settings, contextlib.ExitStack()
+    chat.store.wait_at_most(0.01)
+    other = held.enter_context(Store.open(settings.database, settings.key_file))
+    held.enter_context(other.transaction())
+    return held
 
 
 def test_what_cannot_be_kept_now_is_said_and_stays_typed(alone: None, chat: ChatSite) -> None:

@@ -129,6 +129,7 @@ class Peer(LoBotApiEmulator):
     def validate(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> Any:
         """The emulator's own checks, then remember."""
         raw = {name: _decoded(name, value) for name, value in fields.items()}
+        raw |= {name: upload["filename"] for name, upload in uploads.items()}
         fault = self._take_fault(method, raw)
         if fault is not None and fault.act is not None:
             fault.act()

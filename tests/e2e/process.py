@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from bot.store import Store
 from bot.store.crypt import Crypt
+from bot.store.plek import Plek
 from bot.store.times import stamp
 from tests.adapters.mailserver import LoopbackMailServer
 from tests.e2e.peer import Peer
@@ -222,12 +223,12 @@ class Process:
 
     def statuses(self, chat: int) -> list[str]:
         """The status of each signaal of this chat, oldest first."""
-        query = "select status from signaal where gesprek_id = ? order by aangemaakt, rowid"
+        query = "select status from signaal where gesprek_id = ? order by aangemaakt, id"
         return [row[0] for row in self.rows(query, self.gesprek_of(chat))]
 
     def nummers(self, chat: int) -> list[str]:
         """The number of each signaal of this chat, oldest first."""
-        query = "select nummer from signaal where gesprek_id = ? order by aangemaakt, rowid"
+        query = "select nummer from signaal where gesprek_id = ? order by aangemaakt, id"
         return [row[0] for row in self.rows(query, self.gesprek_of(chat))]
 
     def berichten(self, chat: int) -> list[tuple[str, str, dict[str, Any]]]:
@@ -240,7 +241,7 @@ class Process:
 
     def opvolgingen(self, chat: int) -> list[tuple[str, str]]:
         """(soort, status) of the opvolgingen of this chat that are still promised or open."""
-        query = "select soort, status from opvolging where gesprek_id = ? and op is not null order by rowid"
+        query = "select soort, status from opvolging where gesprek_id = ? and op is not null order by aangemaakt, id"
         return [(row[0], row[1]) for row in self.rows(query, self.gesprek_of(chat))]
 
     def make_due(self, chat: int) -> None:
@@ -253,10 +254,15 @@ class Process:
         )
         assert changed == 1, f"{changed} opvolgingen instead of one"
 
+    @property
+    def place(self) -> Plek:
+        """Where the bot keeps everything."""
+        return self.database
+
     @contextmanager
     def store(self) -> Iterator[Store]:
         """The bot's own reading of the database."""
-        with Store.open(self.database, self.key_file) as store:
+        with Store.open(self.place, self.key_file) as store:
             yield store
 
     def raw(self) -> bytes:

@@ -1,7 +1,12 @@
 """A resident, a neighbour and somebody in danger talk with the real process, by polling and by webhook."""
 
-import pytest
+from typing import Any
 
+import pytest
+import vobject
+
+from sociale_kaart.load import load
+from sociale_kaart.uitwisseling.bewaren import may_keep
 from tests.e2e.chat import MARKED, TO_PAKKET, WORRY, Colleague, Phone, filled, is_tekst
 from tests.e2e.process import Process
 
@@ -12,8 +17,6 @@ DANGER = "Ik wil een eind aan mijn leven maken"
 
 def numbers_of(process: Process, *ids: str) -> list[str]:
     """The numbers that belong to these rows of the sociale kaart."""
-    from sociale_kaart.load import load
-
     kaart = load()
     return [kaart.get(id).telefoon for id in ids]
 
@@ -155,3 +158,23 @@ def test_danger_in_the_very_first_message_comes_before_the_greeting(phone: Phone
     phone.expect("groet.na_nood")
     assert is_tekst(phone.all[0].text, "nood.kaart.suicide")
     phone.expect("nood.team_weet")
+
+
+def test_a_place_is_kept_in_the_telephone_by_one_tap(process: Process, phone: Phone) -> None:
+    offered = [data for _, data in phone.to_places().knoppen if data.startswith("past:")]
+    place = next(id for id in (data[5:] for data in offered) if may_keep(load().get(id)))
+    phone.tap(f"past:{place}")
+    phone.expect_knop("bewaar")
+    phone.tap("bewaar")
+
+    def sent() -> dict[str, Any] | None:
+        calls = [call for call in process.peer.calls if call.method == "sendDocument"]
+        return next((call.answer for call in calls if str(call.fields["chat_id"]) == str(phone.id)), None)
+
+    answer = process.peer.wait(sent, lambda: f"no document came:\n{process.log[-2000:]}")
+    file = process.peer.assets[answer["document"]["file_id"]]
+    assert file["filename"] == f"{place}.vcf"
+    assert vobject.readOne(file["data"].decode()).fn.value == load().get(place).naam
+    assert answer["caption"] == filled("bewaar.kaartje")
+    phone.tap("opvolging_ja")
+    phone.expect("afspraak.ja_plek")

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import vobject
 from playwright.async_api import Locator, Page, Route, expect
 
 from bot.core.commands import LEEFGEBIED_PAYLOADS
@@ -341,5 +342,25 @@ def test_what_is_half_typed_stays_when_something_else_is_refused(pagina: Pagina)
         await page.get_by_role("button", name=words("seintje_bewaar")).click()
         await expect(page.get_by_role("alert")).to_be_visible()
         await expect(resident.field).to_have_value("half getypt")
+
+    pagina.play(go)
+
+
+def test_a_place_is_kept_by_a_link_and_the_conversation_stays(pagina: Pagina) -> None:
+    async def go(resident: Resident) -> None:
+        page = resident.page
+        await resident.opens()
+        await resident.says(STORY)
+        await resident.walks("past", *TO_PLACES)
+        link = resident.lines.last.get_by_role("link", name=words("bewaar_kaartje")).first
+        await page.evaluate("window.same = 'page'")
+        async with page.expect_download() as download:
+            await link.click()
+        kept = await download.value
+        assert kept.suggested_filename.endswith(".vcf")
+        card = vobject.readOne((await kept.path()).read_text(encoding="utf-8"))
+        assert card.fn.value in await resident.lines.last.inner_text()
+        assert await page.evaluate("window.same") == "page"
+        await resident.taps("past")  # still there, and still connected
 
     pagina.play(go)

@@ -14,7 +14,7 @@ from bot.frontoffice.web.cookies import SESSION
 from bot.frontoffice.web.site import make_site
 from bot.store import Store
 from bot.store.behandelingen import Rij
-from tests.bot.conftest import Bot
+from tests.bot.conftest import LAST_MADE, Bot
 from tests.fakes import SetClock
 
 HOST = "frontoffice.test"
@@ -117,7 +117,7 @@ class Frontoffice:
         """The number of this signaal; of the newest when none is named."""
         if id:
             return self.store.signalen.load(id).nummer
-        return str(self.bot.rows("select nummer from signaal order by rowid desc limit 1")[0][0])
+        return str(self.bot.rows(f"select nummer from signaal order by {LAST_MADE} desc limit 1")[0][0])
 
     def rij(self, nummer: str) -> Rij:
         """How the signaal with this number stands."""

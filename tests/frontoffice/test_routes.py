@@ -75,9 +75,11 @@ async def call(browser: Browser, page: Page, method: str, there: Given, **more: 
 
 def contents(front: Frontoffice) -> str:
     """Everything that a page could have changed; looks and sessions grow by being refused."""
-    tables = front.bot.rows("select name from sqlite_master where type = 'table' order by name")
-    kept = [one for (one,) in tables if one not in ("inzage", "sessie", "aanwezig", "sqlite_sequence")]
-    return hashlib.sha256(repr([front.bot.rows(f"select * from {one}") for one in kept]).encode()).hexdigest()
+    kept = [
+        one for one in front.bot.tables() if one not in ("inzage", "sessie", "aanwezig", "sqlite_sequence")
+    ]
+    rows = [sorted(front.bot.rows(f"select * from {one}"), key=repr) for one in kept]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def locked_down(answer: httpx.Response) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from bot.drempel import Drempel
 from bot.frontoffice import toegang, tweede, wachtwoord
 from bot.store.medewerkers import Medewerker
 from tests.frontoffice.conftest import Frontoffice
+from tests.plekken import REFUSED
 
 GOOD = "paars anker lepel"
 LOGIN = "noor@gemeente.test"
@@ -149,9 +149,10 @@ def test_a_year_of_looks_cannot_be_removed_and_what_is_older_goes(site: Frontoff
         "delete from inzage",
         "delete from inzage where wat = 'd364'",
         "update inzage set wat = 'x'",
-        "insert or replace into inzage (id, medewerker_id, wat, op) select id, 'x', 'x', op from inzage",
+        "insert into inzage (id, medewerker_id, wat, op) select id, 'x', 'x', op from inzage where 1 = 1"
+        " on conflict (id) do update set wat = 'x'",
     ):
-        with pytest.raises(sqlite3.IntegrityError, match=r"append only|kept a year"):
+        with pytest.raises(REFUSED):
             site.bot.rows(statement)
     with store.transaction():
         assert store.inzagen.forget(now - timedelta(days=730)) == 2
@@ -159,6 +160,17 @@ def test_a_year_of_looks_cannot_be_removed_and_what_is_older_goes(site: Frontoff
     with store.transaction():
         assert store.inzagen.forget(now) == 1  # never more than the database lets go
     assert seen(site) == ["d364", "d0"]
+
+
+@pytest.mark.usefixtures("on_sqlite")
+def test_a_look_cannot_be_put_over_by_another(site: Frontoffice) -> None:
+    with site.store.transaction():
+        site.store.inzagen.add("noor", "d0", None, site.clock.now())
+    with pytest.raises(REFUSED):
+        site.bot.rows(
+            "insert or replace into inzage (id, medewerker_id, wat, op) select id, 'x', 'x', op from inzage"
+        )
+    assert seen(site) == ["d0"]
 
 
 def test_waits_double_from_a_quarter_to_eight_hours() -> None:

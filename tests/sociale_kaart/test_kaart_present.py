@@ -27,7 +27,7 @@ from tests.sociale_kaart.goede_rij import kaart_of
 KAART = load()
 ROWS = pytest.mark.parametrize("row", KAART, ids=[row.id for row in KAART])
 NOT_ALL = "Niet alles is nagekeken. Vraag even na of dit nog klopt."
-GEMEENTE = {"id": "gemeente-oosterhout", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
+GEMEENTE = {"id": "gemeente", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
 
 
 def made(**cells: str) -> tuple[Voorziening, SocialeKaart]:

@@ -80,7 +80,7 @@ def test_a_mail_opens_as_a_draft_to_nobody_and_says_the_same() -> None:
 
 
 def test_the_number_to_call_is_that_of_the_municipality_and_only_when_confirmed() -> None:
-    office = {"id": "gemeente-oosterhout", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
+    office = {"id": "gemeente", "naam": "Gemeente", "soort": "gemeente", "telefoon": "14 0162"}
     assert "Bel de gemeente: 14 0162" in letter_of(office)
     assert "Liever bellen" not in letter_of(office | {"status": "deels"})
 

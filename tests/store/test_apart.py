@@ -16,6 +16,8 @@ from bot.store import Store
 from bot.store.errors import KeyLostError
 from bot.store.gesprekken import Adres
 from bot.store.migrations import migrations
+from bot.store.plek import Plek
+from tests.plekken import opened
 
 THEN = "2026-10-01T09:00:00.000000+00:00"
 TABLES = ("gesprek", "bericht", "signaal", "zet", "outbox", "opvolging", "toestemming")
@@ -143,6 +145,6 @@ def test_moving_that_was_broken_off_is_done_by_the_next(
         assert store._db.execute("select count(*) from bereik").fetchone() == (2,)
 
 
-def test_a_new_database_has_a_proof_of_its_key(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "e.db", tmp_path / "e.sleutel") as store:
+def test_a_new_database_has_a_proof_of_its_key(plek: Plek) -> None:
+    with opened(plek) as store:
         assert store._db.execute("select count(*) from proef").fetchone() == (1,)

@@ -1,16 +1,16 @@
-"""The review list on a real file: unreadable, gone with its resident, empty when an editor is done."""
+"""The review list on both engines: unreadable, gone with its resident, empty when an editor is done."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from bot.core.signaal import Signaal
 from bot.store import Store
 from bot.store.gesprekken import Adres
-from bot.store.migrations import m002_herziening
+from bot.store.plek import Plek
 from bot.store.times import stamp
+from tests.plekken import opened, raw
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 READ = Signaal(
@@ -25,18 +25,14 @@ READ = Signaal(
 )
 
 
-def opened(folder: Path) -> Store:
-    return Store.open(folder / "e.db", folder / "e.sleutel")
-
-
 def with_signaal(store: Store, adres: str = "1") -> str:
     gesprek = store.gesprekken.find_or_open(Adres("telegram", adres), NOW)
     store.signalen.open(gesprek, "s", "12345678", NOW)
     return gesprek
 
 
-def test_a_row_holds_what_was_read_and_only_the_words_that_were_read(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+def test_a_row_holds_what_was_read_and_only_the_words_that_were_read(plek: Plek) -> None:
+    with opened(plek) as store:
         with_signaal(store)
         assert store.herzieningen.add(READ, "collega", "gaat over contact", NOW)
         (row,) = store.herzieningen.open_rows()
@@ -51,36 +47,37 @@ def test_a_row_holds_what_was_read_and_only_the_words_that_were_read(tmp_path: P
         )
 
 
-def test_when_nothing_new_was_read_the_whole_story_is_kept(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+def test_when_nothing_new_was_read_the_whole_story_is_kept(plek: Plek) -> None:
+    with opened(plek) as store:
         with_signaal(store)
         store.herzieningen.add(replace(READ, lees_vanaf=3), "collega", "", NOW)
         assert store.herzieningen.open_rows()[0].tekst.startswith("eerst zebrapad")
 
 
-def test_without_words_there_is_no_row(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+def test_without_words_there_is_no_row(plek: Plek) -> None:
+    with opened(plek) as store:
         with_signaal(store)
         assert not store.herzieningen.add(Signaal("s", "12345678"), "collega", "", NOW)
         assert store.herzieningen.open_rows() == ()
 
 
-def test_the_file_holds_no_readable_word(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+def test_the_file_holds_no_readable_word(plek: Plek) -> None:
+    with opened(plek) as store:
         with_signaal(store)
         store.herzieningen.add(READ, "collega", "kabouter", NOW)
         store.scrub()
-        raw = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-        assert b"zebrapad" not in raw
-        assert b"brievenbus" not in raw
-        assert b"kabouter" not in raw
+        stored = raw(plek)
+        assert b"12345678" in stored
+        assert b"zebrapad" not in stored
+        assert b"brievenbus" not in stored
+        assert b"kabouter" not in stored
 
 
 @pytest.mark.parametrize("status", ["gebruikt", "weggegooid"])
 def test_when_an_editor_is_done_the_words_go_and_the_row_stays_for_the_figures(
-    tmp_path: Path, status: str
+    plek: Plek, status: str
 ) -> None:
-    with opened(tmp_path) as store:
+    with opened(plek) as store:
         with_signaal(store)
         store.herzieningen.add(READ, "bewoner", "", NOW)
         nummer = store.herzieningen.open_rows()[0].nummer
@@ -94,8 +91,8 @@ def test_when_an_editor_is_done_the_words_go_and_the_row_stays_for_the_figures(
         assert store._db.execute("select status from herziening").fetchall() == [(status,)]
 
 
-def test_erasing_the_resident_erases_his_rows_and_their_number_is_not_given_again(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
+def test_erasing_the_resident_erases_his_rows_and_their_number_is_not_given_again(plek: Plek) -> None:
+    with opened(plek) as store:
         gesprek = with_signaal(store)
         store.herzieningen.add(READ, "bewoner", "", NOW)
         first = store.herzieningen.open_rows()[0].nummer
@@ -106,14 +103,3 @@ def test_erasing_the_resident_erases_his_rows_and_their_number_is_not_given_agai
         assert store.herzieningen.count(other) == 0
         store.herzieningen.add(READ, "bewoner", "", NOW)
         assert store.herzieningen.open_rows()[0].nummer > first
-
-
-def test_a_database_of_before_gets_the_table_and_keeps_what_it_held(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
-        with_signaal(store)
-        store._db.execute("drop table herziening")
-        name = m002_herziening.__name__
-        store._db.execute("delete from _sqlite_migrations where name = ?", [name])
-    with opened(tmp_path) as store:
-        assert store.signalen.load("s").nummer == "12345678"
-        assert store.herzieningen.add(READ, "bewoner", "", NOW)

@@ -20,19 +20,17 @@ from bot.store.crypt import Crypt, derived
 from bot.store.errors import KeyBusyError, KeyFileError, KeyLostError, KeyReadableError
 from bot.store.gesprekken import Adres
 from bot.store.kaart import Herkomst
+from bot.store.plek import Plek
 from bot.store.sleutel import KeyFile, Ring, read_ring
+from tests.plekken import REFUSED, key_of, opened, raw
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 HERE = Adres("telegram", "4242")
 
 
-def opened(folder: Path) -> Store:
-    return Store.open(folder / "e.db", folder / "e.sleutel")
-
-
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as made:
+def store(plek: Plek) -> Iterator[Store]:
+    with opened(plek) as made:
         fill(made)
         yield made
 
@@ -102,7 +100,7 @@ def all_is_there(store: Store) -> bool:
 
 
 def test_after_renewing_everything_is_there_and_nothing_opens_with_the_old_key(
-    store: Store, tmp_path: Path
+    store: Store, plek: Plek, tmp_path: Path
 ) -> None:
     (old,) = store.key_file.ring.keys
     before, hashes = tokens(store), store._db.execute("select adres_hash from adres").fetchall()
@@ -114,21 +112,21 @@ def test_after_renewing_everything_is_there_and_nothing_opens_with_the_old_key(
     after = [token for rows in tokens(store).values() for token in rows]
     assert not any(opens(derived(old, soort), one) for one in after for soort in ("inhoud", "identiteit"))
     assert set(store._db.execute("select adres_hash from adres").fetchall()).isdisjoint(hashes)
-    raw = b"".join(path.read_bytes() for path in tmp_path.iterdir())
-    assert old not in raw
-    assert not any(one.encode() in raw for rows in before.values() for one in rows)
+    stored = raw(plek) + b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert old not in stored
+    assert not any(one.encode() in stored for rows in before.values() for one in rows)
     assert {path.name for path in tmp_path.iterdir()} <= {"e.db", "e.db-wal", "e.db-shm", "e.sleutel"}
     assert (tmp_path / "e.sleutel").stat().st_mode & 0o777 == 0o600
-    with opened(tmp_path) as again:
+    with opened(plek) as again:
         assert all_is_there(again)
 
 
-def test_after_renewing_the_old_key_file_opens_nothing(store: Store, tmp_path: Path) -> None:
-    old = (tmp_path / "e.sleutel").read_bytes()
+def test_after_renewing_the_old_key_file_opens_nothing(store: Store, plek: Plek) -> None:
+    old = key_of(plek).read_bytes()
     vernieuwen.renew(store)
-    (tmp_path / "e.sleutel").write_bytes(old)
+    key_of(plek).write_bytes(old)
     with pytest.raises(KeyLostError):
-        opened(tmp_path)
+        opened(plek)
 
 
 def test_who_was_in_stays_in_and_who_came_by_the_sign_on_is_still_known(store: Store) -> None:
@@ -159,17 +157,17 @@ def test_every_mark_is_made_again_or_still_found(store: Store) -> None:
 
 def test_the_history_of_the_kaart_can_still_only_be_added_to(store: Store) -> None:
     vernieuwen.renew(store)
-    with pytest.raises(Exception, match="append only"):
+    with pytest.raises(REFUSED), store.transaction():
         store._db.execute("update kaart_import set door_geheim = 'x'")
 
 
-def test_a_bot_that_runs_goes_on_working_while_the_key_is_renewed(store: Store, tmp_path: Path) -> None:
+def test_a_bot_that_runs_goes_on_working_while_the_key_is_renewed(store: Store, plek: Plek) -> None:
     """The bot: a second store that writes and reads all the while, in its own transactions."""
     stop, done, fault = threading.Event(), threading.Event(), []
 
     def bot() -> None:
         try:
-            with opened(tmp_path) as own:
+            with opened(plek) as own:
                 for n in range(100_000):
                     with own.transaction():
                         gesprek = own.gesprekken.find_or_open(HERE, NOW)
@@ -200,14 +198,12 @@ def test_a_bot_that_runs_goes_on_working_while_the_key_is_renewed(store: Store, 
     assert all(opens(derived(key, "inhoud"), row[0]) for row in rows)
 
 
-def test_who_holds_on_to_the_old_key_stops_the_renewal_and_nothing_is_lost(
-    store: Store, tmp_path: Path
-) -> None:
-    with opened(tmp_path) as idle:
+def test_who_holds_on_to_the_old_key_stops_the_renewal_and_nothing_is_lost(store: Store, plek: Plek) -> None:
+    with opened(plek) as idle:
         with pytest.raises(KeyBusyError, match="niets kwijt"):
             vernieuwen.renew(store, seconds=0.1)
         assert all_is_there(idle)
-        with opened(tmp_path) as third:
+        with opened(plek) as third:
             assert all_is_there(third)
         idle.take_up_keys()
         with pytest.raises(KeyBusyError):  # announced is not yet in use: it waits once more
@@ -221,6 +217,7 @@ BREAKS = """
 import os, signal, sys
 from pathlib import Path
 from bot.store import Store, vernieuwen
+from bot.store.plek import Postgres
 at, count = int(sys.argv[2]), 0
 def step(*_):
     global count
@@ -233,7 +230,8 @@ def watch(frame, event, arg):
     if name.endswith(("vernieuwen.py", "sleutel.py", "apart.py")):
         step()
         return watch
-with Store.open(Path(sys.argv[1]) / "e.db", Path(sys.argv[1]) / "e.sleutel") as store:
+home, url = Path(sys.argv[1]), sys.argv[3]
+with Store.open(Postgres(url, home) if url else home / "e.db", home / "e.sleutel") as store:
     vernieuwen.ROWS = 60
     sys.settrace(watch)
     vernieuwen.renew(store)
@@ -242,36 +240,37 @@ print(count)
 """
 
 
-def broken_at(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", BREAKS, str(folder), str(step)]
+def broken_at(plek: Plek, step: int) -> subprocess.CompletedProcess[str]:
+    url = "" if isinstance(plek, Path) else plek.url
+    command = [sys.executable, "-c", BREAKS, str(key_of(plek).parent), str(step), url]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_a_renewal_that_is_killed_anywhere_is_finished_by_the_next(tmp_path: Path) -> None:
+def test_a_renewal_that_is_killed_anywhere_is_finished_by_the_next(plek: Plek) -> None:
     """Killed at lines spread over the whole of it, one after the other, until one call comes through."""
-    with opened(tmp_path) as store:
+    with opened(plek) as store:
         fill(store)
         (first,) = store.key_file.ring.keys
     stages = set()
     for step in (5, 60, 90, 120, 170, 210, 300, 900, 2500):
-        done = broken_at(tmp_path, step)
+        done = broken_at(plek, step)
         assert done.returncode in (0, -signal.SIGKILL), done.stderr
-        with opened(tmp_path) as store:
+        with opened(plek) as store:
             assert all_is_there(store)
             ring = store.key_file.ring
             stages.add((len(ring.nieuw), len(ring.keys), len(ring.zoek)))
-            for name in ("e.db", "e.sleutel"):
-                assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+            for path in key_of(plek).parent.glob("e.*"):
+                assert path.stat().st_mode & 0o777 == 0o600
     assert stages >= {(0, 1, 0), (1, 1, 0), (0, 2, 0)}
-    assert broken_at(tmp_path, 0).returncode == 0
-    with opened(tmp_path) as store:
+    assert broken_at(plek, 0).returncode == 0
+    with opened(plek) as store:
         assert all_is_there(store)
         (key,) = store.key_file.ring.keys
         assert key != first
         kinds = ("inhoud", "identiteit")
         found = [one for rows in tokens(store).values() for one in rows]
         assert all(any(opens(derived(key, kind), one) for kind in kinds) for one in found)
-    assert not (tmp_path / "e.sleutel.vorige").exists()
+    assert not key_of(plek).with_name("e.sleutel.vorige").exists()
 
 
 def test_a_key_file_that_cannot_be_replaced_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,10 +303,10 @@ def test_the_key_of_what_was_said_does_not_open_whose_it_is(store: Store) -> Non
 # --- refused ---
 
 
-def test_a_file_of_before_with_one_key_still_opens_and_seals(tmp_path: Path) -> None:
-    (tmp_path / "e.sleutel").write_bytes(Fernet.generate_key())
-    (tmp_path / "e.sleutel").chmod(0o600)
-    with opened(tmp_path) as store:
+def test_a_file_of_before_with_one_key_still_opens_and_seals(plek: Plek) -> None:
+    key_of(plek).write_bytes(Fernet.generate_key())
+    key_of(plek).chmod(0o600)
+    with opened(plek) as store:
         fill(store)
         assert all_is_there(store)
 
@@ -324,20 +323,18 @@ def test_a_file_of_before_with_one_key_still_opens_and_seals(tmp_path: Path) -> 
         lambda text: b"\xff\xfe" + text,
     ],
 )
-def test_a_damaged_key_file_is_refused_without_a_word_of_what_stands_in_it(
-    tmp_path: Path, damage: Any
-) -> None:
-    opened(tmp_path).close()
-    file = tmp_path / "e.sleutel"
-    whole, before = file.read_bytes(), (tmp_path / "e.db").read_bytes()
+def test_a_damaged_key_file_is_refused_without_a_word_of_what_stands_in_it(plek: Plek, damage: Any) -> None:
+    opened(plek).close()
+    file = key_of(plek)
+    whole, before = file.read_bytes(), raw(plek)
     file.write_bytes(damage(whole))
     with pytest.raises(KeyLostError) as refused:
-        opened(tmp_path)
+        opened(plek)
     assert whole.decode()[:8] not in str(refused.value)
-    assert (tmp_path / "e.db").read_bytes() == before
+    assert raw(plek) == before
 
 
-def test_half_a_ring_is_refused_while_both_keys_are_needed(store: Store, tmp_path: Path) -> None:
+def test_half_a_ring_is_refused_while_both_keys_are_needed(store: Store, plek: Plek) -> None:
     """The key file of before was put back while a renewal was under way, or the line of the old key was lost."""
     file, old = store.key_file, store.key_file.ring
     file.replace(old.announced(), 1)
@@ -347,21 +344,21 @@ def test_half_a_ring_is_refused_while_both_keys_are_needed(store: Store, tmp_pat
         vernieuwen.apart.prove(store._db, store.crypt)
     store.close()
     for ring in (old, Ring(new.keys[:1])):
-        (tmp_path / "e.sleutel").write_bytes(bytes(ring))
+        key_of(plek).write_bytes(bytes(ring))
         with pytest.raises(KeyLostError):
-            opened(tmp_path)
-    (tmp_path / "e.sleutel").write_bytes(bytes(new))
-    with opened(tmp_path) as again:
+            opened(plek)
+    key_of(plek).write_bytes(bytes(new))
+    with opened(plek) as again:
         vernieuwen.renew(again)
         assert all_is_there(again)
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660])
-def test_a_key_that_others_may_read_is_refused_with_what_to_do(tmp_path: Path, mode: int) -> None:
-    opened(tmp_path).close()
-    (tmp_path / "e.sleutel").chmod(mode)
-    with pytest.raises(KeyReadableError, match=re.escape(f"chmod 600 {tmp_path / 'e.sleutel'}")):
-        opened(tmp_path)
+def test_a_key_that_others_may_read_is_refused_with_what_to_do(plek: Plek, mode: int) -> None:
+    opened(plek).close()
+    key_of(plek).chmod(mode)
+    with pytest.raises(KeyReadableError, match=re.escape(f"chmod 600 {key_of(plek)}")):
+        opened(plek)
 
 
 def test_a_running_bot_is_not_upset_by_what_is_done_to_the_file(store: Store, tmp_path: Path) -> None:
@@ -377,7 +374,7 @@ def test_a_running_bot_is_not_upset_by_what_is_done_to_the_file(store: Store, tm
 
 
 def test_a_key_file_that_opens_nothing_here_is_not_taken_up_by_a_running_bot(
-    store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    store: Store, plek: Plek, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whole, but of another bot: what is sealed with it nobody could read any more."""
     file = tmp_path / "e.sleutel"
@@ -400,7 +397,7 @@ def test_a_key_file_that_opens_nothing_here_is_not_taken_up_by_a_running_bot(
     with store.transaction():
         store.outbox.put("y", "a", "bewoner", {}, NOW)
     assert len(caplog.records) == 2
-    with opened(tmp_path) as again:
+    with opened(plek) as again:
         assert again.berichten.open_of(gesprek)[-1].inhoud == {"tekst": "na de wissel"}
 
 

@@ -21,7 +21,10 @@ CAN_CALL = {
 }  # fmt: skip
 # Module -> which setting says whom it calls. Whoever adds one says so here.
 CALLERS = {
+    "bot/adapters/http.py": "whoever uses it says whom",
+    "bot/adapters/openklant.py": "openklant_url",
     "bot/adapters/sms.py": "sms_url",
+    "bot/adapters/webhook.py": "webhook_url",
     "bot/adapters/smtp.py": "smtp_host",
     "bot/frontoffice/oidc.py": "oidc_url, and what that server names as its own",
     "bot/adapters/telegram.py": "telegram_api",

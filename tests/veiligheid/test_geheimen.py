@@ -54,6 +54,9 @@ SECRETS: dict[str, Any] = {
     "oidc_geheim": SECRET,
     "sms_geheim": SECRET,
     "smtp_wachtwoord": SECRET,
+    "openklant_token": SECRET,
+    "webhook_geheim": "whsec_" + "GEHEIM00" * 4,
+    "webhook_in_geheim": "whsec_" + "GEHEIM11" * 4,
 }
 
 
@@ -61,8 +64,11 @@ def test_settings_show_no_secret() -> None:
     settings = load_settings(
         **SECRETS, smtp_host="mail.test", smtp_gebruiker="u", oidc_url="https://x.test", oidc_client="c",
         frontoffice_url="https://f.test", chat_url="https://c.test", sms_url="https://sms.test",
+        openklant_url="https://k.test", openklant_actor="0d4ab3a6-5c1e-4f5d-9a53-2f6b1f0e7c11",
+        webhook_url="https://w.test",
     )  # fmt: skip
     shown = [repr(settings), str(settings), repr(settings.sms_gateway), repr(settings.mail_server)]
+    shown += [repr(settings.openklant), repr(settings.webhook)]
     shown += [repr(Oidc.of(settings)), repr(Attempt.new()), repr(settings.model_dump())]
     assert "GEHEIM" not in "".join(shown)
     assert repr(Attempt.new()) == "Attempt()"

@@ -6,7 +6,6 @@ gives no second throw of the dice.
 
 import secrets
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot.config import Settings
 from bot.frontoffice.inzicht import periode
@@ -16,6 +15,7 @@ from bot.frontoffice.inzicht.verbergen import Dice
 from bot.kalender import Kalender
 from bot.store import Store
 from bot.store.cijfers import Doorgifte, Plaats
+from bot.store.plek import Plek
 
 # A year is counted a moment after it ended, and is kept for a year: who wrote in its first days only may be gone.
 LEEWAY = timedelta(days=7)
@@ -46,9 +46,9 @@ def count(store: Store, settings: Settings, maand: Periode, now: datetime) -> Co
     return counted
 
 
-def count_beside(path: Path, settings: Settings, maand: Periode, now: datetime) -> Counted:
+def count_beside(plek: Plek, settings: Settings, maand: Periode, now: datetime) -> Counted:
     """The same on a connection of its own, for another thread: a large town takes a minute, and nobody waits for it."""
-    with Store.open(path, settings.key_file) as store, store.snapshot():
+    with Store.open(plek, settings.key_file) as store, store.snapshot():
         return count(store, settings, maand, now)
 
 

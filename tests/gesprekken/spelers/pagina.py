@@ -102,6 +102,13 @@ class Pagina(Speler):
     def gezien(self) -> list[Gezien]:
         return [one for who, one in self._regels() if who == VAN_ONS]
 
+    def gezegd(self) -> list[Gezien]:
+        """To keep a place there are links here, and no button."""
+        return [
+            Gezien(one.tekst, tuple(knop for knop in one.knoppen if not knop[1].startswith("bewaar:")))
+            for one in super().gezegd()
+        ]
+
     def shown(self, tekst: str) -> str:
         """Line by line; the white between paragraphs is of the page."""
         return "\n".join(line for line in tekst.split("\n") if line.strip())
@@ -141,11 +148,11 @@ class Pagina(Speler):
 
 
 def _words(li: Any) -> str:
-    """The lines in the cloud; what is only for a screen reader is not part of what was said."""
+    """The lines in the cloud; what is only for a screen reader, or to keep a place, was not said."""
     (cloud,) = (one for one in li.iter("div") if one.get("class") == "wolk")
     lines: list[str] = []
     for block in cloud.iter():
-        if block.tag in PARAGRAPH:
+        if block.tag in PARAGRAPH and block.get("class") != "bewaar":
             lines += [("• " if block.tag == "li" else "") + line for line in _lines(block)]
     return "\n".join(lines)
 

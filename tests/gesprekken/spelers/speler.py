@@ -137,6 +137,8 @@ class Speler(ABC):
                 self.keys.append("pakket")
             case e.SendContact():
                 self.keys.append("contact")
+            case e.SendKaartje():
+                self.keys.append("kaartje")
             case e.ShowStatus() | e.ShowGegevens():
                 self.keys.append("overzicht")
             case e.ShowToestemmingen():

@@ -1,0 +1,1 @@
+"""The store on PostgreSQL. Begin at store.py."""

@@ -1,0 +1,144 @@
+"""Several processes on one PostgreSQL database: nothing is lost, nothing goes twice, work is taken over in seconds."""
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from bot.store.postgres.sloten import key
+from bot.store.postgres.werkers import LEASE
+from tests.adapters.mailserver import LoopbackMailServer
+from tests.e2e.chat import Colleague, NewPhone, is_tekst
+from tests.e2e.conftest import check_privacy
+from tests.e2e.peer import Peer
+from tests.e2e.process import quiet
+from tests.e2e.test_crash import STORIES, Killer, _push, handed_over_once, nothing_lost
+from tests.e2e.vloot import Host, Vloot
+from tests.postgres import PostgresServer
+
+pytestmark = pytest.mark.e2e
+
+SEED = 20270303
+CHATS, MESSAGES, KILLS = 8, 4, 3
+TAKEN_OVER = 10.0  # seconds, with room for a busy machine
+
+
+@pytest.fixture(scope="module")
+def vloot(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vloot]:
+    with postgres_server.database() as server, Peer() as peer, LoopbackMailServer() as mail:
+        fleet = Vloot(tmp_path_factory.mktemp("vloot"), peer, mail, server=server, hosts=3, seed=SEED)
+        fleet.start()
+        try:
+            yield fleet
+            quiet(fleet)
+            fleet.stop()
+            check_privacy(fleet)
+            peer.check()
+        finally:
+            fleet.kill()
+
+
+def test_a_burst_survives_kills_of_whichever_process(vloot: Vloot, new_phone: NewPhone) -> None:
+    chance = random.Random(SEED)  # noqa: S311 -- the same kills every time
+    group = Colleague(vloot)
+    phones = [new_phone(vloot) for _ in range(CHATS)]
+    senders = [new_phone(vloot) for _ in range(KILLS)]
+    for sender in senders:
+        sender.to_pakket()
+    texts = {
+        phone: [f"{STORIES[m]}. Kenmerk k{c}x{m}" for m in range(MESSAGES)] for c, phone in enumerate(phones)
+    }
+    waiting = {phone: list(mine) for phone, mine in texts.items()}
+    order = phones * MESSAGES
+    chance.shuffle(order)
+    killer, share = Killer(vloot, chance), len(order) // KILLS + 1
+    for kill in range(KILLS):
+        turn = order[kill * share : (kill + 1) * share]
+        pusher = threading.Thread(
+            target=_push, args=(turn, waiting, senders[kill : kill + 1], chance.random())
+        )
+        pusher.start()
+        killer.strike()
+        pusher.join()
+    quiet(vloot)
+    for phone, mine in texts.items():
+        nothing_lost(vloot, phone, mine)
+    for sender in senders:
+        assert vloot.statuses(sender.id) == ["overgedragen"]
+        handed_over_once(vloot, group, vloot.nummers(sender.id)[0])
+
+
+def test_each_of_them_does_a_share(vloot: Vloot, new_phone: NewPhone) -> None:
+    before = [host.log.count('"step"') for host in vloot.all]
+    for phone in (phones := [new_phone(vloot) for _ in range(24)]):
+        phone.text(STORIES[0])
+    quiet(vloot)
+    assert all(phone.all for phone in phones)
+    assert all(host.log.count('"step"') > count for host, count in zip(vloot.all, before, strict=True))
+
+
+def test_who_hangs_is_cut_off_and_writes_nothing_afterwards(vloot: Vloot, new_phone: NewPhone) -> None:
+    """The one that asks Telegram, and that keeps the planner: another one does both within the lease."""
+    phone = new_phone(vloot)
+    hung = _poller(vloot)
+    hung.suspend()
+    since = time.monotonic()
+    phone.text(STORIES[1])
+    vloot.peer.wait(lambda: phone.all, lambda: "nobody took over", LEASE + TAKEN_OVER)
+    assert time.monotonic() - since >= LEASE / 2  # it did hang
+    said = len(phone.all)
+    hung.resume()
+    phone.text(STORIES[2])
+    vloot.peer.wait(lambda: len(phone.all) > said, lambda: "no answer after that")
+    quiet(vloot)
+    nothing_lost_twice = vloot.rows("select count(*), count(distinct bron) from gezien")[0]
+    assert nothing_lost_twice[0] == nothing_lost_twice[1] == len(vloot.peer.pushed)
+
+
+def test_a_killed_process_leaves_its_work_to_the_others_at_once(vloot: Vloot, new_phone: NewPhone) -> None:
+    killed = _poller(vloot)
+    killed.kill()
+    phone = new_phone(vloot)
+    since = time.monotonic()
+    phone.text(STORIES[3])
+    vloot.peer.wait(lambda: phone.all, lambda: "nobody took over", TAKEN_OVER)
+    assert time.monotonic() - since < LEASE  # not by the lease, but because the server saw it go
+    vloot.start()
+
+
+def test_a_server_that_is_away_for_a_moment_is_found_again(vloot: Vloot, new_phone: NewPhone) -> None:
+    assert vloot.server is not None
+    phone = new_phone(vloot)
+    for _ in range(3):
+        vloot.server.cut()
+        phone.text(STORIES[4])
+    quiet(vloot)
+    assert phone.all
+    assert {status for _, status, _ in vloot.berichten(phone.id)} == {"verwerkt"}
+
+
+def test_a_week_later_everybody_is_asked_once(vloot: Vloot, new_phone: NewPhone) -> None:
+    phones = [new_phone(vloot) for _ in range(3)]
+    for phone in phones:
+        phone.choose_place()
+    quiet(vloot)
+    vloot.stop()
+    vloot.pass_days(8)
+    vloot.start()
+    for phone in phones:
+        phone.expect("opvolging.zelf")
+    quiet(vloot)
+    for phone in phones:
+        assert sum(is_tekst(said.text, "opvolging.zelf") for said in phone.all) == 1
+
+
+def _poller(vloot: Vloot) -> Host:
+    """Who asks Telegram now: the one whose connection holds that lock."""
+    assert vloot.server is not None
+    number = key(vloot.server.role, "taak:telegram")
+    low, high = number & 0xFFFFFFFF, (number >> 32) & 0xFFFFFFFF
+    query = f"select w.naam from pg_locks l join werker w on w.pid = l.pid where classid = {high} and objid = {low}"
+    (name,) = vloot.server.sql(query).split()
+    return next(host for host in vloot.all if host.pid == int(name.split(":")[1]))
