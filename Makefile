@@ -16,8 +16,9 @@ install: .venv/.installed
 demo: install
 	@$(BIN)/elkedeur demo
 
+# Two at a time, each file as a whole: much of it is waiting for another process.
 test: install check browser postgres
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, and ten minutes of load.
 beproef: install

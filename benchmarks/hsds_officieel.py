@@ -47,7 +47,7 @@ def _asked(schema: Path) -> Iterator[tuple[str, Path, Iterable[Any]]]:
         yield "export", schema, json.loads(hsds_bytes(read_csv(DEFAULT).rijen))["contents"]
         return
     kaart, now = load(), datetime.now(UTC)
-    beeld = Beeld(kaart, date.today(), dict.fromkeys((row.id for row in kaart), now), now)  # noqa: DTZ011 -- here
+    beeld = Beeld(kaart, date.today(), {}, now, now)  # noqa: DTZ011 -- here
     for path, names in COMPILED.items():
         for full, name in enumerate(names):
             lines = LISTS[path](beeld, Vraag(full=bool(full), full_service=bool(full))).lines()

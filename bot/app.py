@@ -238,6 +238,7 @@ class App:
             await self._run(*more)
 
     async def _run(self, *more: Awaitable[None]) -> None:
+        self.store.werk.look()  # first, so that what the dead were sending is free
         self.sender.recover()
         self.onderdelen.beat("planner")
         try:

@@ -173,6 +173,10 @@ def _start(arguments: argparse.Namespace) -> int:
     logs.set_up()
     zwijgen.hush()
     if arguments.gemeenten is not None:
+        from bot.gemeenten import look
+
+        for naam, why in look(arguments.gemeenten).mis.items():
+            print(f"{naam} start nog niet: {why}", file=sys.stderr)
         asyncio.run(start_all(arguments.gemeenten))
     else:
         asyncio.run(start(load_settings(arguments.config)))

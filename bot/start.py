@@ -23,6 +23,8 @@ from bot.frontoffice.web.site import make_site
 from bot.kaartapi.site import make_kaart
 from bot.koppelen.ontvangst import make_ontvangst
 from bot.serving import serve
+from bot.store.errors import StoreError
+from bot.teksten import TekstenError
 from intents.errors import IntentsError
 from intents.lezer import Lezer
 from intents.nood_rules import NoodRuleError
@@ -50,10 +52,7 @@ async def start_all(folder: Path) -> None:
     One that cannot start, or fails, is tried again by itself with its settings as they are then; the others hear
     nothing of it.
     """
-    found = gemeenten.look(folder)
-    for naam, why in found.mis.items():
-        print(f"{naam} start nog niet: {why}", file=sys.stderr)
-    if not found.goed:
+    if not gemeenten.look(folder).goed:
         raise ConfigError(f"In {folder} staat geen gemeente die kan starten. Zie: elkedeur gemeente lijst.")
     lezer = Lezer.load()
     await _until_stopped(_all(folder, lezer))
@@ -72,6 +71,9 @@ async def _kept_running(folder: Path, naam: str, lezer: Lezer) -> None:
         began = time.monotonic()
         try:
             await _run_one(folder, naam, lezer)
+        except (ConfigError, StoreError, TekstenError) as error:
+            logger.critical("gemeente_cannot_start", extra={"error": type(error).__name__})
+            sys.stderr.write(f"{naam} start nog niet: {error}\n")  # as the command itself would say
         except Exception as error:  # the others go on; this one is tried again
             logger.critical("gemeente_failed", extra={"error": _kind(error)})
         if time.monotonic() - began > LONGEST_REST:

@@ -64,11 +64,11 @@ def _chosen(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(autouse=True)
 def _given_back(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What bots of this test kept there is gone after it."""
+    """What bots of this test left open is closed, and what they kept on the server is gone."""
     folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
     yield
-    if folder is not None and plekken.made is not None:
-        plekken.made.take_back(folder)
+    if folder is not None:
+        plekken.tidy_up(folder)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

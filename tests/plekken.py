@@ -7,6 +7,7 @@ no key is known, and the store that opens it writes its proof anew. Who changes 
 """
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,9 +61,32 @@ made: Plekken | None = None
 chosen: Plekken | None = None
 
 
+# What bots of tests left open.
+_left: list[Store] = []
+
+
 def settings_at(folder: Path) -> dict[str, Any]:
-    """What a bot must be told to keep its rows there."""
-    return {} if chosen is None else {"database": chosen.at(folder).url}
+    """What a bot must be told to keep its rows there; the commands of this test are told the same."""
+    if chosen is None:
+        return {}
+    os.environ["ELKEDEUR_DATABASE"] = chosen.at(folder).url
+    return {"database": chosen.at(folder).url}
+
+
+def close_later(store: Store) -> Store:
+    """At the end of the test, if it was not closed by then."""
+    _left.append(store)
+    return store
+
+
+def tidy_up(below: Path) -> None:
+    """After a test: what it left open in its folder is closed, and its rows on the server are gone."""
+    for store in [one for one in _left if key_of(one.plek).is_relative_to(below)]:
+        store.close()
+        _left.remove(store)
+    if made is not None:
+        os.environ.pop("ELKEDEUR_DATABASE", None)
+        made.take_back(below)
 
 
 # What a database says to a row that breaks its rules.
@@ -97,10 +121,11 @@ def traced(store: Store) -> Iterator[list[str]]:
         yield asked
         conn.set_trace_callback(None)
         return
-    execute = conn.execute
-    conn.execute = lambda sql, *rest: (asked.append(sql), execute(sql, *rest))[1]
+    for name in ("execute", "as_it_is"):
+        real = getattr(conn, name)
+        setattr(conn, name, lambda sql, *rest, real=real: (asked.append(sql), real(sql, *rest))[1])
     yield asked
-    del conn.execute
+    del conn.execute, conn.as_it_is
 
 
 class Leegbaar:

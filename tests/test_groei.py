@@ -271,7 +271,7 @@ def test_a_sizing_follows_from_its_inputs() -> None:
     one = maat.maat(TOWN, found, load(), each, 1e-5, 0.2)
     assert one.uitschieter == pytest.approx(57 * found.berichten / found.gesprekken / 3600)
     assert one.werkers == 1
-    assert one.gb_database == pytest.approx(found.gesprekken * 1e-5)
+    assert one.gb_database == pytest.approx(found.berichten * 1e-5)
     assert one.gb_kopieen == pytest.approx(one.gb_database * (48 + 28))
     busy = maat.maat(100 * TOWN, found, load(), each, 1e-5, 0.2)
     assert busy.werkers == -(-busy.uitschieter // (10.0 * maat.RUIMTE))

@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks.belasting import tabel
 from benchmarks.groei import delen
 
 DELEN = {"jaar": delen.jaar, "groei": delen.groei, "maat": delen.machines}
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.stdout.write(f"## {deel}\n\n{tekst}\n\n")
             sys.stdout.flush()
             if not given.niet_schrijven:
-                tabel.write(deel, tekst, delen.DOC)
+                delen.written(deel, tekst)
 
 
 if __name__ == "__main__":

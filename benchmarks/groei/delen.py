@@ -1,6 +1,7 @@
 """The parts of the measurement. Each gives what there is to tell, in Markdown."""
 
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,8 @@ from intents.lezer import Lezer
 
 DOC = Path(__file__).parents[2] / "docs" / "groei.md"
 PICTURE = DOC.with_name("groei") / "vragen.svg"
-KEREN = (1, 10, 100)
-WERKDAGEN = 252
+KEREN = (1, 10, 30)
+WERKDAGEN, WIDE = 252, 120
 SHOWN = ("een bericht bewaren", "iets pakken om te sturen", "de lijst van de inbox")
 NOT_YET = "Nog niet gemeten."
 MB, GB = 1e6, 1e9
@@ -68,7 +69,7 @@ def _jaar(inwoners: Sequence[int], zaad: int) -> str:
         ("drukste uur, berichten", [_dots(int(one.per_uur.max())) for one in found.values()]),
         ("drukste minuut, berichten", [_dots(one.drukste_minuut) for one in found.values()]),
         ("drukste minuut, berichten per tel", [tabel.n(one.per_seconde, 2) for one in found.values()]),
-        ('vragen "hoe gaat het nu?" op één dag', [_dots(_most_asked(one)) for one in found.values()]),
+        ('afspraken "hoe gaat het nu?" op één dag', [_dots(_most_asked(one)) for one in found.values()]),
     ]
     lines = ["| per jaar | laag | midden | hoog |", "|---|---|---|---|"]
     lines += [f"| {wat} | {' | '.join(values)} |" for wat, values in rows]
@@ -76,7 +77,8 @@ def _jaar(inwoners: Sequence[int], zaad: int) -> str:
 
 
 def _to_team(found: Drukte) -> str:
-    return tabel.n(found.geteld["einde", "doorgegeven"] / WERKDAGEN, 1)
+    many = found.geteld["einde", "doorgegeven"] / WERKDAGEN
+    return tabel.n(many, 1) if many < 100 else _dots(round(many))
 
 
 def _most_asked(found: Drukte) -> int:
@@ -256,18 +258,17 @@ def whole_country() -> str:
                 f"{_dots(round(each * tabellen[name].rijen))} rijen, {_gb(each * tabellen[name].samen / GB)}",
                 _gb(each * index / GB),
                 f"{_dots(round(per_day * gone[soort] / gone['gesprek']))} rijen",
-                f"{tabel.n(per_day * kept['taak']['seconden'] / gone['gesprek'])} s",
             )
         )
     lines = [
-        f"| heel Nederland | vragen per jaar | database | grootste tabel: {name} | alle index | weg per dag: {soort} | "
-        "wissen per dag |",
-        "|---|---|---|---|---|---|---|",
+        f"| heel Nederland | vragen per jaar | database | grootste tabel: {name} | alle index | weg per dag: {soort} |",
+        "|---|---|---|---|---|---|",
         *(f"| {' | '.join(row)} |" for row in rows),
     ]
     every = Settings.model_fields["planner_seconden"].default
     most = round(24 * 3600 / every) * bewaren.HANDFUL
     told = (
+        "Hier zijn alle gesprekken zo lang als in het midden. "
         f"De planner kijkt elke {tabel.n(every)} tellen en wist dan hoogstens "
         f"{bewaren.HANDFUL} van elke soort: hoogstens {_dots(most)} per soort per dag. Eén handvol kost bij maal "
         f"{last['keer']} {tabel.n(last['wissen'])} ms."
@@ -307,13 +308,15 @@ def machines(opdracht: Opdracht) -> dict[str, str]:
     kept = meting.read()
     last = kept["groottes"][-1]
     index = sum(sum(one.indexen.values()) for one in _tabellen(last["tabellen"]).values()) / last["bestand"]
-    parts = [_inputs(each, last, index, kept["geheugen"])]
+    played = kept["gespeeld"]
+    per_bericht = _gb_each(last) * played["gesprekken"] / played["stuurt"]
+    parts = [_inputs(each, last["keer"], per_bericht, index, kept["geheugen"])]
     for stand in ("midden", "hoog"):
-        parts.append(_maten(opdracht, stand, each, _gb_each(last), index))
+        parts.append(_maten(opdracht, stand, each, per_bericht, index))
     return {"maat": "\n\n".join(parts)}
 
 
-def _inputs(each: maat.Werker, last: Mapping[str, Any], index: float, held: Mapping[str, Any]) -> str:
+def _inputs(each: maat.Werker, keer: int, gb: float, index: float, held: Mapping[str, Any]) -> str:
     alone, beside = held["een"][0], held["twee"]
     both = sum(one["Pss"] for one in beside)
     rows = [
@@ -338,9 +341,9 @@ def _inputs(each: maat.Werker, last: Mapping[str, Any], index: float, held: Mapp
             "gemeten: wat zij delen, telt daarin één keer",
         ),
         (
-            "schijf per duizend vragen per jaar",
-            f"{tabel.n(1e6 * _gb_each(last), 1)} MB",
-            f"gemeten bij maal {last['keer']}",
+            "schijf per duizend berichten per jaar",
+            f"{tabel.n(1e6 * gb, 1)} MB",
+            f"gemeten bij maal {keer}, met de bewaartermijnen",
         ),
         ("deel dat index is", f"{tabel.n(100 * index)}%", "gemeten; het past in het geheugen"),
         (
@@ -381,6 +384,12 @@ def _maten(opdracht: Opdracht, stand: Stand, each: maat.Werker, gb: float, index
 # --- how it is written ---
 
 
+def written(naam: str, tekst: str, doc: Path = DOC) -> None:
+    """In its place on the page, no line wider than the others there but those of a table."""
+    lines = (line if line.startswith("|") else textwrap.fill(line, WIDE) for line in tekst.splitlines())
+    tabel.write(naam, "\n".join(lines), doc)
+
+
 def _dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
@@ -390,4 +399,6 @@ def _short(value: float) -> str:
 
 
 def _gb(value: float) -> str:
+    if value < 0.95:
+        return f"{_dots(math.ceil(1000 * value))} MB"
     return f"{tabel.n(value, 1)} GB" if value < 10 else f"{_dots(math.ceil(value))} GB"

@@ -105,15 +105,15 @@ def drukte(inwoners: int, aannames: Aannames, zaad: int) -> Drukte:
 
 
 def maat(
-    inwoners: int, found: Drukte, aannames: Aannames, each: Werker, gb_per_gesprek: float, indexen: float
+    inwoners: int, found: Drukte, aannames: Aannames, each: Werker, gb_per_bericht: float, indexen: float
 ) -> Maat:
-    """gb_per_gesprek: on the disk for each conversation of a year; indexen: the part of that which is index."""
+    """gb_per_bericht: on the disk for each message of a year; indexen: the part of that which is index."""
     per_gesprek = found.berichten / max(found.gesprekken, 1)
     worst = inwoners / 1000 * aannames["uitschieter"] * per_gesprek / UUR
     piek = max(found.per_seconde, worst)
     werkers = max(math.ceil(piek / (each.per_seconde * RUIMTE)), 1)
     kernen = max(math.ceil(piek * each.ms / 1000 / RUIMTE), werkers) + 1
-    gb = found.gesprekken * gb_per_gesprek
+    gb = found.berichten * gb_per_bericht
     copies = KOPIEEN_PER_DAG * ALLE_KOPIEEN + KOPIE_DAGEN - ALLE_KOPIEEN
     return Maat(
         inwoners=inwoners,
@@ -131,7 +131,7 @@ def maat(
 
 
 def all_of(
-    maten: Sequence[int], aannames: Aannames, zaad: int, each: Werker, gb_per_gesprek: float, indexen: float
+    maten: Sequence[int], aannames: Aannames, zaad: int, each: Werker, gb_per_bericht: float, indexen: float
 ) -> list[Maat]:
     """One line for each size."""
-    return [maat(one, drukte(one, aannames, zaad), aannames, each, gb_per_gesprek, indexen) for one in maten]
+    return [maat(one, drukte(one, aannames, zaad), aannames, each, gb_per_bericht, indexen) for one in maten]

@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
@@ -45,6 +46,11 @@ def _length(secret: str) -> int:
         )
     except (binascii.Error, ValueError):
         return 0
+
+
+def message_id(name: str) -> str:
+    """The id under which a message of this name goes, each time: the name itself where that can be one."""
+    return name if _ID.fullmatch(name) else str(uuid5(NAMESPACE_URL, name))
 
 
 def sign(secrets: Sequence[str], id: str, at: datetime, body: str) -> dict[str, str]:

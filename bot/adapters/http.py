@@ -2,11 +2,13 @@
 
 import asyncio
 import re
+import ssl
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, cast
 
 import httpx
@@ -48,9 +50,7 @@ class Asker:
         """timeout: seconds for the whole of an answer. trust_env: through the proxy of the machine."""
         self._name = name
         self._timeout = timeout
-        self._tls = (
-            tls or httpx.create_ssl_context()
-        )  # reading all certificates is too slow for each question
+        self._tls = tls or _certificates()
         self._trust_env = trust_env
         self._now = now
 
@@ -97,6 +97,12 @@ class Asker:
         finally:
             with suppress(httpx.HTTPError, OSError):
                 await answer.aclose()
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Those that this machine trusts; reading them all is too slow for each question."""
+    return httpx.create_ssl_context()
 
 
 async def _beginning_of(answer: httpx.Response, most: int) -> bytes:

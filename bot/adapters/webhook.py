@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from bot.adapters.errors import GiveUpError, RetryLaterError
-from bot.adapters.handtekening import secret_problems, sign
+from bot.adapters.handtekening import message_id, secret_problems, sign
 from bot.adapters.http import OPERATOR_WAIT, Asker, address_problems, headers
 from bot.store.outbox import Outgoing
 
@@ -78,7 +78,7 @@ class WebhookChannel:
         if self._gone:
             raise GiveUpError("webhook_410")
         body = json.dumps(row.inhoud, ensure_ascii=False, separators=(",", ":"))
-        signed = sign(self._target.secrets, row.sleutel, self._now(), body)
+        signed = sign(self._target.secrets, message_id(row.sleutel), self._now(), body)
         address = await self._looked_up()
         begin()
         answer = await self._asker.ask(

@@ -34,12 +34,17 @@ class Beeld:
     """
 
     def __init__(
-        self, kaart: SocialeKaart, day: date, modified: Mapping[str, datetime], since: datetime
+        self,
+        kaart: SocialeKaart,
+        day: date,
+        edited: Mapping[str, datetime],
+        came: datetime,
+        since: datetime,
     ) -> None:
-        """modified: id on the kaart -> when it last changed."""
+        """edited: id on the kaart -> when an editor last changed it. came: when the others came here."""
         self.since = since
+        self._edited, self._came = edited, came
         rows = [openbaar.public(row) for row in kaart if row.valid_on(day)]
-        self._modified = {service_id(row): modified[row.id] for row in rows}
         self.services = {service_id(row): row for row in rows}
         self.places = {id: row for row in rows if (id := place_id(row)) is not None}
         grouped: dict[str, list[Voorziening]] = defaultdict(list)
@@ -50,14 +55,15 @@ class Beeld:
         self._terms: dict[str, frozenset[str]] = {}
         seen = hashlib.sha256()
         for row in rows:
-            seen.update(repr((row, self.modified(row))).encode())
+            # Not when it came here: on another computer that is another moment, and the same kaart.
+            seen.update(repr((row, edited.get(row.id))).encode())
         for row in rows[:SAMPLES]:  # a newer program may write the same row otherwise
-            seen.update(repr(self.service(row)).encode())
+            seen.update(repr(openbaar.service(row, since.min.replace(tzinfo=UTC))).encode())
         self.version = seen.hexdigest()
 
     def modified(self, row: Voorziening) -> datetime:
         """When this voorziening last changed, as far as this computer knows."""
-        return self._modified[service_id(row)]
+        return max(self._edited.get(row.id, self._came), self._came)
 
     def service(self, row: Voorziening) -> Record:
         """Its record in full."""
@@ -94,12 +100,12 @@ class Beelden:
             if self._last is not None and self._made_of is not None and _same(wanted, self._made_of):
                 return self._last
             try:
-                modified = await self._changed(wanted[0])
+                edited = await self._changed(wanted[0])
             except StoreError:
                 if self._last is None:
                     raise
                 return self._last
-            made = await asyncio.to_thread(Beeld, *wanted, modified, self._moment())
+            made = await asyncio.to_thread(Beeld, *wanted, edited, self._since_program, self._moment())
             if self._last is None or made.version != self._last.version:
                 self._last = made
             self._made_of = wanted
@@ -111,14 +117,14 @@ class Beelden:
         return now if self._last is None else max(now, self._last.since + ONE_SECOND)
 
     async def _changed(self, kaart: SocialeKaart) -> Mapping[str, datetime]:
-        """When each last changed. What no editor ever touched is as old as the file of the program here."""
-        found = {row.id: self._since_program for row in kaart}
+        """When an editor last changed each that an editor ever changed."""
+        found: dict[str, datetime] = {}
         if not self._store.version():
             return found
-        for nr, id in enumerate(found):
-            steps = self._store.history(id)
+        for nr, row in enumerate(kaart):
+            steps = self._store.history(row.id)
             if steps:
-                found[id] = max(steps[-1].op, found[id])
+                found[row.id] = steps[-1].op
             if nr % AT_ONCE == 0:
                 await asyncio.sleep(0)
         return found

@@ -20,7 +20,7 @@ Soort = Literal["overdracht", "reactie", "ingetrokken", "contact_ingetrokken", "
 # What a klantcontact and an interne taak hold at most, in characters (Open Klant, description 0.9.0).
 ONDERWERP, INHOUD, HANDELING, TOELICHTING, NUMMER, METADATA = 200, 1000, 200, 1000, 10, 100
 # No database over there keeps these, and no text needs them.
-_UNKEEPABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff]")
+_UNKEEPABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Koppelrijen:

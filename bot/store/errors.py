@@ -11,6 +11,7 @@ StoreError
   KaartChangedError     somebody changed the kaart in the meantime: look again
   LoginTakenError       a colleague with this login exists
   MovedError            the rows are on PostgreSQL now: nobody works with this file any more
+  MovingError           another installation is moving in here
   NewerDatabaseError    a newer version of the program wrote it
   NummerTakenError      a signaal with this number exists; make another number
   OlderDatabaseError    the tables are older than the program, and this role may not change them
@@ -151,4 +152,13 @@ class OlderDatabaseError(StoreError):
     def __init__(self) -> None:
         super().__init__(
             "De tabellen horen bij een oudere versie. Laat de beheerder dit doen: elkedeur gemeente bijwerken."
+        )
+
+
+class MovingError(StoreError):
+    """What is written now would be lost when the move goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Naar deze database wordt nog verhuisd. Maak de verhuizing eerst af: elkedeur gegevens verhuis."
         )

@@ -35,14 +35,14 @@ from bot.store.gewist import keep_gewist, read_gewist
 from bot.store.plek import Postgres
 from bot.store.postgres.dialect import GEMEENTE
 from bot.store.postgres.sloten import key as lock_key
-from bot.store.postgres.store import PostgresStore
+from bot.store.postgres.store import MOVING, UNDER_WAY, PostgresStore
 from bot.store.sqlite import MOVED
 from bot.store.terugzetten import InUseError, check_not_in_use
 from bot.store.times import moment
 from bot.store.vernieuwen import IDENTITY, sealed_tables
 
 ROWS = 2000  # at a time
-MARK, BUSY, READY = "verhuizing", "bezig", "klaar"  # the kenmerk of the target, and what it says
+MARK, BUSY, READY = MOVING, UNDER_WAY, "klaar"  # the kenmerk of the target, and what it says
 PATIENCE = 10.0  # seconds in which the server finds out that a command that was killed is gone
 SAMPLE = 5  # sealed rows of each table that must open, from both ends
 # Of the move itself, or of the tables as that engine keeps them.
@@ -295,13 +295,12 @@ class _Target(_Side):
 def _target(naar: Postgres, key_file: Path) -> Iterator[_Target]:
     """Nobody else works with it. Raises VerhuisError."""
     try:
-        store = Store.open(naar, key_file)
+        store = PostgresStore.open(naar, key_file, moving=True)
     except KeyLostError:
         raise VerhuisError(
             f"In {naar} staat al iets dat met een andere sleutel is geschreven. Neem een lege database. Ook als u de"
             " sleutel vernieuwde nadat u begon met verhuizen. Er is niets veranderd."
         ) from None
-    assert isinstance(store, PostgresStore)
     with store:
         try:
             _check_nobody_else(store)
@@ -316,8 +315,8 @@ def _target(naar: Postgres, key_file: Path) -> Iterator[_Target]:
 def _check_nobody_else(store: PostgresStore) -> None:
     """The server needs a moment to notice that who was killed is gone."""
     until = time.monotonic() + PATIENCE
-    ((role,),) = store._pg.as_it_is("select current_user").fetchall()
-    lock = lock_key(role, MARK)
+    ((gebruiker,),) = store._pg.as_it_is("select current_user").fetchall()
+    lock = lock_key(gebruiker, MARK)
     others = (
         "select pg_try_advisory_lock(%s) and not exists (select 1 from pg_stat_activity"
         " where datname = current_database() and usename = current_user and pid <> pg_backend_pid())"

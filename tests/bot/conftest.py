@@ -62,6 +62,7 @@ class Bot:
     def start(self) -> App:
         """Start, or start again after a crash: everything that is not in the file is gone."""
         self.app = build(self.settings, clock=self.clock, lezer=self._lezer)
+        plekken.close_later(self.app.store)
         self.app.channels.update(
             bewoner=self.resident.send,
             groep=self.group.send,
@@ -69,6 +70,15 @@ class Bot:
             mail=self.mail.send,
             pakket_mail=self.mail.send,
         )
+        return self.app
+
+    def restart(self) -> App:
+        """As after a crash, with the next process there when the database knows that the one before is gone."""
+        before = self.app.store.werk.naam
+        self.app.store.close()
+        werk = self.start().store.werk
+        while not werk.gone([before]):  # a server needs a moment to see it
+            werk.look()
         return self.app
 
     def receive(self, kind: str, adres: Adres = RESIDENT, bron: str | None = None, **inhoud: Any) -> bool:
@@ -106,7 +116,8 @@ class Bot:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Look into the database."""
-        return list(self.app.store._db.execute(sql).fetchall())
+        done = self.app.store._db.execute(sql)
+        return [] if done.description is None else list(done.fetchall())
 
     def tables(self) -> list[str]:
         """All tables."""

@@ -84,6 +84,7 @@ def test_the_overview_holds_a_row_of_every_table_there_is(bot: Bot) -> None:
     assert set(found) == set(store.inzien.tables()) == set(gegevens.TITELS)
 
 
+@pytest.mark.usefixtures("on_sqlite")
 def test_every_reference_to_a_resident_is_followed(bot: Bot) -> None:
     """A table that hangs on gesprek or signaal cannot be overlooked, whatever its column is called."""
     store = bot.app.store

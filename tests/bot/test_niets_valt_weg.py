@@ -81,6 +81,7 @@ def test_worse_and_then_a_stop_goes_to_the_team(bot: Bot, how: str) -> None:
     assert any("met de chat gestopt" in text for text in bot.group.texts)
 
 
+@pytest.mark.usefixtures("engine")
 def test_worse_then_a_place_then_better_is_over_in_every_way(bot: Bot) -> None:
     case = worse_and_then_a_place(bot)
     says_how(case, "beter")
@@ -368,6 +369,7 @@ def test_the_resident_hears_how_often_colleagues_wrote_something_down(bot: Bot) 
     assert "zebrapad" not in shown
 
 
+@pytest.mark.usefixtures("engine")
 def test_words_after_closing_come_to_the_colleague_once(bot: Bot) -> None:
     case = handed_over(bot)
     close(case)

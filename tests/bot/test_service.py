@@ -14,6 +14,7 @@ from tests.bot.conftest import Bot
 OTHER = Adres("telegram", "7777")
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_story_gets_a_greeting_and_places(bot: Bot) -> None:
     said = asyncio.run(bot.says("ik zie de hele week niemand"))
     assert said[0].startswith("Goed dat u dit vertelt")
@@ -21,6 +22,7 @@ def test_a_story_gets_a_greeting_and_places(bot: Bot) -> None:
     assert bot.rows("select status from signaal") == [("voorgesteld",)]
 
 
+@pytest.mark.usefixtures("engine")
 def test_the_same_source_is_handled_once(bot: Bot) -> None:
     assert bot.receive("tekst", bron="tg:1", tekst="ik ben alleen")
     assert not bot.receive("tekst", bron="tg:1", tekst="ik ben alleen")
@@ -28,6 +30,7 @@ def test_the_same_source_is_handled_once(bot: Bot) -> None:
     assert bot.rows("select count(*) from signaal") == [(1,)]
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_burst_is_one_message(bot: Bot) -> None:
     for word in ["ik", "ben", "zo", "alleen", "de", "laatste", "tijd", "sinds", "mijn", "verhuizing"]:
         bot.receive("tekst", tekst=word)
@@ -37,6 +40,7 @@ def test_a_burst_is_one_message(bot: Bot) -> None:
     assert bot.rows("select count(*) from bericht where status = 'verwerkt'") == [(10,)]
 
 
+@pytest.mark.usefixtures("engine")
 def test_danger_waits_for_nothing(bot: Bot) -> None:
     bot.settings.wacht_op_vervolg = 2.0
     bot.receive("tekst", tekst="ik wil dood")
@@ -54,6 +58,7 @@ def test_more_words_are_waited_for_but_not_for_ever(bot: Bot) -> None:
     assert bot.app.service.handle_waiting() is None
 
 
+@pytest.mark.usefixtures("engine")
 def test_what_is_stored_holds_no_phone_number_and_nothing_readable(bot: Bot) -> None:
     asyncio.run(bot.says("ik ben zebrapad bel 06-12345678"))
     raw = bot.stored()
@@ -80,6 +85,7 @@ def test_a_message_that_breaks_us_is_kept_answered_and_stops_nobody(bot: Bot) ->
     assert bot.rows("select count(*) from bericht where status = 'mislukt'") == [(1,)]
 
 
+@pytest.mark.usefixtures("engine")
 def test_the_packet_that_goes_is_the_packet_that_was_shown(bot: Bot) -> None:
     asyncio.run(bot.forward("ik wil bijstand en ik ben zebrapad"))
     shown = next(text for text in bot.resident.texts if text.startswith("Vraag via Elke Deur"))
@@ -102,6 +108,7 @@ def test_a_change_after_the_text_was_shown_is_shown_again(bot: Bot) -> None:
     assert "Ik wil graag een uitkering" in sent
 
 
+@pytest.mark.usefixtures("engine")
 def test_colleagues_in_the_group_take_up_answer_and_close(bot: Bot) -> None:
     async def go() -> None:
         signaal = await bot.forward()
@@ -156,6 +163,7 @@ def test_a_reply_to_something_else_in_the_group_goes_to_nobody(bot: Bot) -> None
     assert "Ik weet niet bij welke vraag" in bot.group.texts[-1]
 
 
+@pytest.mark.usefixtures("engine")
 def test_follow_up_is_asked_after_a_week_by_day_and_survives_a_restart(bot: Bot) -> None:
     async def go() -> None:
         await bot.says("ik ben alleen")
@@ -315,6 +323,7 @@ def test_erasing_leaves_nothing_and_asks_the_team_to_do_the_same(bot: Bot) -> No
     assert any("laten wissen" in text for text in bot.group.texts)
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("error", [ChannelStoppedError("forbidden"), GiveUpError("bad_request")])
 def test_who_erases_and_then_blocks_the_bot_leaves_no_address_behind(bot: Bot, error: GiveUpError) -> None:
     async def go() -> None:
@@ -374,6 +383,7 @@ def test_a_packet_whose_fate_is_unknown_is_not_sent_again_but_looked_up(bot: Bot
     assert bot.rows("select status from outbox where soort = 'pakket_map'") == [("onzeker",)]
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_row_that_a_dead_process_was_sending_is_sent_by_the_next(bot: Bot) -> None:
     bot.receive("tekst", tekst="ik ben alleen")
     bot.app.service.handle_waiting()
@@ -381,14 +391,11 @@ def test_a_row_that_a_dead_process_was_sending_is_sent_by_the_next(bot: Bot) -> 
     with bot.app.store.transaction():
         row = Wachtrij(bot.app.store).claim(owner, bot.clock.now())
     assert row is not None
-    bot.app.store.close()
-    werk = bot.start().store.werk
-    while not werk.gone([owner]):  # a server needs a moment to see that he is gone
-        werk.look()
-    bot.app.sender.recover()
+    bot.restart().sender.recover()
     assert asyncio.run(bot.settle())[0].startswith("Goed dat u dit vertelt")
 
 
+@pytest.mark.usefixtures("engine")
 def test_status_and_data_are_shown_on_request(bot: Bot) -> None:
     async def go() -> None:
         await bot.forward()

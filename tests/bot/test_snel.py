@@ -210,8 +210,7 @@ def test_danger_that_waited_when_the_process_died_goes_first_in_the_next(bot: Bo
     for number, adres in enumerate((A, B)):
         bot.app.service.receive(adres, f"u{number}", "commando", {"naam": "help"})
     bot.app.service.receive(C, "c1", "tekst", {"tekst": "ik wil dood"})
-    bot.app.store.close()
-    bot.start()
+    bot.restart()
     assert order(bot)[0] == "C"
 
 

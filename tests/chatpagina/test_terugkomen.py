@@ -661,7 +661,7 @@ def test_wiping_that_is_not_done_yet_says_so_and_is_done_later(alone: None, chat
 def test_wiping_that_cannot_be_kept_says_so_and_loses_nothing(
     alone: None, chat: ChatSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: Any) -> Any:
+    def full(*_: Any, **__: Any) -> Any:
         raise StoreUnavailableError("SQLITE_FULL")
 
     async def talk() -> Browser:

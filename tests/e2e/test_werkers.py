@@ -21,14 +21,14 @@ from tests.postgres import PostgresServer
 pytestmark = pytest.mark.e2e
 
 SEED = 20270303
-CHATS, MESSAGES, KILLS = 8, 4, 3
+CHATS, MESSAGES, KILLS = 6, 3, 2
 TAKEN_OVER = 10.0  # seconds, with room for a busy machine
 
 
 @pytest.fixture(scope="module")
 def vloot(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vloot]:
     with postgres_server.database() as server, Peer() as peer, LoopbackMailServer() as mail:
-        fleet = Vloot(tmp_path_factory.mktemp("vloot"), peer, mail, server=server, hosts=3, seed=SEED)
+        fleet = Vloot(tmp_path_factory.mktemp("vloot"), peer, mail, server=server, hosts=2, seed=SEED)
         fleet.start()
         try:
             yield fleet
@@ -37,7 +37,7 @@ def vloot(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFact
             check_privacy(fleet)
             peer.check()
         finally:
-            fleet.kill()
+            fleet.close()
 
 
 def test_a_burst_survives_kills_of_whichever_process(vloot: Vloot, new_phone: NewPhone) -> None:
@@ -95,6 +95,27 @@ def test_who_hangs_is_cut_off_and_writes_nothing_afterwards(vloot: Vloot, new_ph
     quiet(vloot)
     nothing_lost_twice = vloot.rows("select count(*), count(distinct bron) from gezien")[0]
     assert nothing_lost_twice[0] == nothing_lost_twice[1] == len(vloot.peer.pushed)
+
+
+def test_who_is_cut_off_from_the_database_is_replaced_and_comes_back(
+    vloot: Vloot, new_phone: NewPhone
+) -> None:
+    """Without a word: the wire is silent, both sides think that they are connected."""
+    phone = new_phone(vloot)
+    alone = _poller(vloot)
+    alone.cut()
+    phone.text(STORIES[0])
+    vloot.peer.wait(lambda: phone.all, lambda: "nobody took over", LEASE + TAKEN_OVER)
+    alone.mend()
+    phone.text(STORIES[2])
+    quiet(vloot)
+    assert [inhoud["tekst"] for _, _, inhoud in vloot.berichten(phone.id)] == [STORIES[0], STORIES[2]]
+    names = vloot.rows("select naam from werker")
+    vloot.peer.wait(
+        lambda: any(f":{alone.pid}:" in name for (name,) in vloot.rows("select naam from werker")),
+        lambda: f"it did not come back: {names}",
+        LEASE + TAKEN_OVER,
+    )
 
 
 def test_a_killed_process_leaves_its_work_to_the_others_at_once(vloot: Vloot, new_phone: NewPhone) -> None:

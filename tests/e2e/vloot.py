@@ -3,13 +3,14 @@
 import random
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.store.plek import Plek, Postgres
 from bot.store.postgres.verbinding import Verbinding
+from tests.e2e.doorgeef import Doorgeef
 from tests.e2e.process import TO_START, Process
 from tests.postgres import Database
 
@@ -27,6 +28,18 @@ class Host(Process):
     def pid(self) -> int:
         assert self._running is not None
         return self._running.pid
+
+    wire: Doorgeef | None = None
+
+    def cut(self) -> None:
+        """The database does not hear it any more, nor it the database."""
+        assert self.wire is not None
+        self.wire.cut()
+
+    def mend(self) -> None:
+        """They hear each other again."""
+        assert self.wire is not None
+        self.wire.mend()
 
     def suspend(self) -> None:
         """It hangs, without anybody hearing of it."""
@@ -53,16 +66,25 @@ class Vloot(Process):
         super().__post_init__()
         assert self.server is not None
         shared = {
-            "database": self.server.url,
             "sleutelbestand": str(self.key_file),
             "pakket_map": str(self.pakketten),
         }
+        self._wires = ExitStack()
         self._chance = random.Random(self.seed)  # noqa: S311 -- the same ones every time
         self.all = [self._host(number, shared | self.more) for number in range(self.hosts)]
         self._struck: list[Host] = []
 
+    def close(self) -> None:
+        """All of them, and their wires."""
+        self.kill()
+        self._wires.close()
+
     def _host(self, number: int, given: dict[str, str]) -> Host:
-        host = Host(self.home / f"host{number}", self.peer, self.mail, self.mode, given)
+        assert self.server is not None
+        wire = self._wires.enter_context(Doorgeef(self.server.server.host, self.server.server.port))
+        url = self.server.url.replace(f":{self.server.server.port}/", f":{wire.port}/")
+        given = given | {"database": url}
+        host = Host(self.home / f"host{number}", self.peer, self.mail, self.mode, given, wire=wire)
         host._begun = self._begun
         return host
 

@@ -265,6 +265,7 @@ def test_counted_beside_the_talk_they_are_the_same(bot: Bot) -> None:
     assert again["2026-11"] == beside
 
 
+@pytest.mark.usefixtures("engine")
 def test_fixed_figures_cannot_be_changed(bot: Bot) -> None:
     asyncio.run(people(bot, 10))
     close_november(bot)

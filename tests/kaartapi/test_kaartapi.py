@@ -1,8 +1,10 @@
 """What another party reads: pages and filters as HSDS has them, the kaart of now, and nothing that must stay inside."""
 
 import json
+import os
 import re
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from bot.config import ConfigError, load_settings
 from bot.kaart_bron import shipped_rows
 from bot.kaartapi import beeld
+from bot.kaartapi.beeld import Beelden
 from bot.kaartapi.openapi import describe
 from bot.kaartapi.site import public_url
 from bot.kaartapi.vraag import LISTS, MOST_PER_PAGE, PER_PAGE
@@ -304,6 +307,19 @@ def test_the_same_kaart_has_the_same_name_after_a_restart(kaart: Kaart) -> None:
     with again:
         after = again.ask("/services", headers={"If-None-Match": before.headers["etag"]})
         assert after.status_code == 304
+
+
+def test_on_every_computer_the_same_kaart_has_the_same_name(kaart: Kaart, tmp_path: Path) -> None:
+    kaart.change({"id": "nieuw"})
+    app, found = kaart.bot.app, []
+    for name, moment in (("hier.csv", 1.7e9), ("daar.csv", 1.9e9)):
+        file = tmp_path / name
+        file.touch()
+        os.utime(file, (moment, moment))
+        found.append(kaart.wait(Beelden(app.kaart, app.store.kaart, app.clock, file).now()))
+    assert found[0].version == found[1].version
+    row = next(iter(found[0].services.values()))
+    assert found[0].modified(row) < found[1].modified(row)
 
 
 def test_what_a_newer_program_writes_otherwise_has_another_name(

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from standardwebhooks.webhooks import Webhook
 
 from bot.adapters.errors import DeliveryError, GiveUpError, RetryLaterError
-from bot.adapters.handtekening import sign
+from bot.adapters.handtekening import message_id, sign
 from bot.adapters.webhook import WebhookChannel, WebhookTarget, is_inside
 from bot.config import ConfigError, load_settings
 from bot.koppelen.rijen import WEBHOOK
@@ -99,6 +99,13 @@ def test_the_same_row_keeps_its_id(receiver: Gateway, certificate: Certificate) 
     send(to)
     first, second = receiver.asked
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
+
+
+def test_a_name_that_cannot_be_an_id_gets_one_that_stays_the_same() -> None:
+    assert message_id("b1-2026:3:webhook") == "b1-2026:3:webhook"
+    odd = message_id("t1:09.30:webhook")
+    assert odd == message_id("t1:09.30:webhook") != message_id("t2:09.30:webhook")
+    assert sign((SECRET,), odd, datetime.now(UTC), "{}")["webhook-id"] == odd
 
 
 # --- what goes ---

@@ -252,7 +252,8 @@ def test_a_renewal_that_is_killed_anywhere_is_finished_by_the_next(plek: Plek) -
         fill(store)
         (first,) = store.key_file.ring.keys
     stages = set()
-    for step in (5, 60, 90, 120, 170, 210, 300, 900, 2500):
+    # Each is a process of its own: on the server a few that lie in each of the stages.
+    for step in (5, 60, 90, 120, 170, 210, 300, 900, 2500) if isinstance(plek, Path) else (60, 120, 210, 900):
         done = broken_at(plek, step)
         assert done.returncode in (0, -signal.SIGKILL), done.stderr
         with opened(plek) as store:

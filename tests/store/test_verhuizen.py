@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from bot.cli import main
@@ -108,9 +109,9 @@ class Home:
 
     def moved_rows(self, table: str) -> set[tuple[Any, ...]]:
         """Of the server, by another way than the one that compares."""
-        with Store.open(self.naar, self.key) as store:
+        with closing(psycopg.connect(self.server.url)) as connection:
             names = ", ".join(self.columns(table))
-            found = set(store._db.execute(f"select {names} from {table}").fetchall())
+            found = set(connection.execute(f"select {names} from {table}").fetchall())
         return {row for row in found if row[0] not in ("verhuisd", "verhuizing")}
 
     def columns(self, table: str) -> list[str]:
@@ -133,7 +134,7 @@ class Home:
 
 @pytest.fixture
 def home(filled: Path, tmp_path: Path, postgres_database: Database, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setattr(verhuizen, "ROWS", 7)  # so that small tables take several batches too
+    monkeypatch.setattr(verhuizen, "ROWS", 30)  # so that small tables take several batches too
     monkeypatch.setattr(verhuizen, "PATIENCE", 0.5)
     return Home(filled, tmp_path, postgres_database)
 

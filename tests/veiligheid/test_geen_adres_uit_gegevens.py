@@ -32,7 +32,9 @@ CALLERS = {
     "bot/adapters/telegram_receive.py": "telegram_api",
     "bot/adapters/telegram_run.py": "telegram_api",
     "bot/start.py": "nobody: looks whether a port of ours is free",
-    "bot/sender.py": "nobody: the name of this computer",
+    "bot/adapters/telegram_updates.py": "nobody: reads what came in",
+    "bot/store/werk.py": "nobody: the name of this computer",
+    "bot/store/postgres/werkers.py": "nobody: the name of this computer",
     "bot/demo_web.py": "nobody: looks whether a port of ours is free",
 }
 LINK = (

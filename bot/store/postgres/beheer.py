@@ -122,11 +122,12 @@ def _take_over(db: Verbinding) -> None:
 def _belongings(db: Verbinding, role: str) -> list[str]:
     """What gives each table and function of this role to OWNER. Numbers go with their table."""
     rows = db.as_it_is(
-        f"select format('alter table %%s owner to {OWNER}', oid::regclass) from pg_class where relkind in ('r', 'p')"
-        " and relnamespace = current_schema()::regnamespace and pg_get_userbyid(relowner) = %(role)s union all"
-        f" select format('alter function %%s owner to {OWNER}', oid::regprocedure) from pg_proc"
+        "select format('alter table %%s owner to %%I', oid::regclass, %(owner)s::text) from pg_class"
+        " where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace"
+        " and pg_get_userbyid(relowner) = %(role)s union all"
+        " select format('alter function %%s owner to %%I', oid::regprocedure, %(owner)s::text) from pg_proc"
         " where pronamespace = current_schema()::regnamespace and pg_get_userbyid(proowner) = %(role)s",
-        {"role": role},
+        {"role": role, "owner": OWNER},
     ).fetchall()
     return [statement for (statement,) in rows]
 

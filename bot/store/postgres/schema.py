@@ -61,7 +61,7 @@ _WORKERS = (
 )
 
 
-def check_role(db: "Verbinding") -> None:
+def check_gebruiker(db: "Verbinding") -> None:
     """Rows are only kept apart from a role that may not pass over it. Raises SuperuserError."""
     ((above,),) = db.as_it_is(
         "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"

@@ -10,7 +10,7 @@ import psycopg
 
 from bot.store.crypt import Crypt
 from bot.store.database import ROWS, Store, check_key
-from bot.store.errors import DatabaseUnreadableError, StoreUnavailableError
+from bot.store.errors import DatabaseUnreadableError, MovingError, StoreUnavailableError
 from bot.store.plek import Plek, Postgres
 from bot.store.postgres import schema
 from bot.store.postgres.sloten import key
@@ -22,6 +22,7 @@ from bot.store.werk import Werk
 logger = logging.getLogger(__name__)
 
 EVERYTHING = "alles"
+MOVING, UNDER_WAY = "verhuizing", "bezig"  # the kenmerk of bot/store/verhuizen.py
 
 
 class PostgresStore(Store):
@@ -35,22 +36,29 @@ class PostgresStore(Store):
         self._werk = Werkers(db, gebruiker, f"elkedeur_{crypt.lookup('berichten', gebruiker)[:32]}")
 
     @classmethod
-    def open(cls, plek: Plek, key_file: Path) -> "PostgresStore":
-        """As Store.open. Raises DatabaseUnreadableError, SuperuserError, NewerDatabaseError, KeyLostError."""
+    def open(cls, plek: Plek, key_file: Path, *, moving: bool = False) -> "PostgresStore":
+        """As Store.open. moving: also while another installation moves in here.
+
+        Raises MovingError, DatabaseUnreadableError, SuperuserError, NewerDatabaseError, KeyLostError.
+        """
         assert isinstance(plek, Postgres)
         db = Verbinding(plek.url)
         try:
-            return cls._prepare(db, plek, key_file)
+            store = cls._prepare(db, plek, key_file)
         except StoreUnavailableError as error:
             db.close()
             raise DatabaseUnreadableError(str(plek), str(error)) from None
         except BaseException:
             db.close()
             raise
+        if not moving and store.kenmerk(MOVING) == UNDER_WAY:
+            store.close()
+            raise MovingError
+        return store
 
     @classmethod
     def _prepare(cls, db: Verbinding, plek: Postgres, key_file: Path) -> "PostgresStore":
-        schema.check_role(db)
+        schema.check_gebruiker(db)
         schema.bring_up_to_date(db)
         ((gebruiker,),) = db.as_it_is("select current_user").fetchall()
         known = db.as_it_is("select 1 from proef limit 1").fetchone() is not None
@@ -91,7 +99,9 @@ class PostgresStore(Store):
             return f"select pg_advisory_xact_lock({everything})"
         shared = f"select pg_advisory_xact_lock_shared({everything})"
         return (
-            shared if of == ROWS else f"{shared}, pg_advisory_xact_lock({key(self._gebruiker, f'gesprek:{of}')})"
+            shared
+            if of == ROWS
+            else f"{shared}, pg_advisory_xact_lock({key(self._gebruiker, f'gesprek:{of}')})"
         )
 
     @contextmanager
@@ -106,8 +116,9 @@ class PostgresStore(Store):
             self._pg.busy = False
 
     def wait_at_most(self, seconds: float) -> None:
-        """For this connection; a fresh one waits as long as it comes."""
-        self._pg.as_it_is(f"set lock_timeout = {round(seconds * 1000)}")
+        """For this connection; a fresh one waits as long as it comes. Nothing when the server is away."""
+        with contextlib.suppress(StoreUnavailableError):  # 0 would mean for ever
+            self._pg.as_it_is(f"set lock_timeout = {max(round(seconds * 1000), 1)}")
 
     def _check_key_of_now(self) -> None:
         other = Verbinding(self._url)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LEASE = 10  # seconds without a sign of life
 # Gesprekken that one process holds at a time. They wait for it alone; but many of them wait for more words anyway.
 MOST = 64
+AT_ONCE = 8  # so many are taken without looking how much there is for the others
 
 
 class Werkers:
@@ -46,27 +47,27 @@ class Werkers:
         return self._naam
 
     def waiting(self) -> tuple[str, ...]:
-        """Ours; first as many more are made ours as we have room for."""
+        """Ours; first as many more are made ours as is our share of what nobody has, and as we have room for."""
         naam = self.naam
         rows = self._db.as_it_is(
             # What was taken meanwhile by another one is skipped without waiting.
-            "with mijn as (select count(*) as n from beurt where werker = %s),"
-            " vrij as (select b.gesprek_id, min(b.id) as eerste from bericht b where b.status = 'ontvangen'"
-            "  and not exists (select 1 from beurt u where u.gesprek_id = b.gesprek_id)"
-            "  group by b.gesprek_id order by eerste limit greatest(0, %s - (select n from mijn))),"
-            " nieuw as (insert into beurt (gesprek_id, werker) select gesprek_id, %s from vrij"
-            "  on conflict do nothing returning gesprek_id)"
+            "with open as (select b.gesprek_id, min(b.id) as eerste from bericht b where b.status = 'ontvangen'"
+            "  and not exists (select 1 from beurt u where u.gesprek_id = b.gesprek_id) group by b.gesprek_id),"
+            " deel as (select least(%s - (select count(*) from beurt where werker = %s),"
+            "  greatest(%s, ceil((select count(*) from open)::float / (select count(*) from werker))))::int as n),"
+            " nieuw as (insert into beurt (gesprek_id, werker) select gesprek_id, %s from open"
+            "  order by eerste limit (select greatest(0, n) from deel) on conflict do nothing returning gesprek_id)"
             " select b.gesprek_id from bericht b where b.status = 'ontvangen' and b.gesprek_id in"
             "  (select gesprek_id from nieuw union all select gesprek_id from beurt where werker = %s)"
             " group by b.gesprek_id order by min(b.id)",
-            [naam, MOST, naam, naam],
+            [MOST, naam, AT_ONCE, naam, naam],
         ).fetchall()
         return tuple(row[0] for row in rows)
 
     def take(self, gesprek_id: str, *, urgent: bool = False) -> bool:
         """Danger is taken however much there is to do."""
         naam = self.naam
-        most = 1_000_000 if urgent else MOST
+        most = 1_000_000 if urgent else AT_ONCE
         row = self._db.as_it_is(
             "with nieuw as (insert into beurt (gesprek_id, werker) select %(id)s, %(mij)s"
             " where (select count(*) from beurt where werker = %(mij)s) < %(most)s"
@@ -140,5 +141,7 @@ class Werkers:
 
     def _locked(self, name: str) -> bool:
         """Whether this lock is ours now, for as long as the connection lasts."""
-        ((got,),) = self._db.as_it_is("select pg_try_advisory_lock(%s)", [key(self._gebruiker, name)]).fetchall()
+        ((got,),) = self._db.as_it_is(
+            "select pg_try_advisory_lock(%s)", [key(self._gebruiker, name)]
+        ).fetchall()
         return bool(got)
