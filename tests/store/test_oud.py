@@ -33,6 +33,7 @@ OLD = sorted((Path(__file__).parent / "oud").glob("m*.sql"))
 KEY = b"b3VkZS1kYXRhYmFzZXMtdmFuLWRlLXByb2VmLTEyMzQ="
 HANDED_OVER, CHOSE, TALKING, WROTE = (Adres("telegram", str(number)) for number in (4242, 4243, 4244, 4245))
 COPIED = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+GROWS = ("kenmerk", "toestemming")  # a step writes down what was agreed to before that was kept
 WEEK_LATER = datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -103,8 +104,10 @@ def test_no_row_is_lost_and_all_words_are_the_same(home: Path) -> None:
     after = read(home)
     assert sum(map(len, before.values())) > 70
     for table, rows in before.items():
-        assert len(after[table]) == len(rows) or table == "kenmerk", table
-        assert _readable(rows, after[table]) - _readable(after[table], rows) == Counter(), table
+        assert len(after[table]) == len(rows) or table in GROWS, table
+        assert len(after[table]) >= len(rows), table
+        if table != "proef":  # which key is needed is written down anew
+            assert _readable(rows, after[table]) - _readable(after[table], rows) == Counter(), table
     assert _words(before) - _words(after) == Counter(), "words of people that are nowhere any more"
 
 
