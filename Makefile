@@ -20,9 +20,11 @@ demo: install
 test: install check browser postgres
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, and ten minutes of load.
-beproef: install
+# The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, on PostgreSQL too, and ten
+# minutes of load.
+beproef: install postgres
 	$(BIN)/python -m benchmarks.beproef --keer 1000 --minuten 60 --uitkomst docs/beproef-uitkomst.md
+	$(BIN)/python -m benchmarks.beproef --database postgres --keer 400 --minuten 40 --uitkomst docs/beproef-postgres.md
 	$(BIN)/python -m benchmarks.belasting --minuten 10
 
 # Known faults in what we lean on, by the locked hashes; asks a public list on the internet.
@@ -37,7 +39,7 @@ wheel: install
 
 # The list of everything that goes along, from the locks (docs/licenties.md says how). Again after each new lock.
 sbom: install
-	$(BIN)/python -m uitgave.sbom
+	$(BIN)/python -m tests.uitgave.sbom
 
 # The Chromium that the browser tests drive.
 browser:

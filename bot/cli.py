@@ -192,11 +192,13 @@ def _send_again(arguments: argparse.Namespace) -> int:
     with app.store:
         nummer = arguments.nummer.replace("-", "")
         signaal_id = app.store.signalen.id_of(nummer)
-        overdracht = app.store.overdrachten.load(signaal_id) if signaal_id else None
-        if signaal_id is None or overdracht is None or overdracht.status != "verstuurd":
-            raise _UsageError(f"Vraag {nummer} is niet doorgegeven, of is ingetrokken. Kijk het nummer na.")
         now = app.clock.now()
         with app.store.transaction():
+            overdracht = app.store.overdrachten.load(signaal_id) if signaal_id else None
+            if signaal_id is None or overdracht is None or overdracht.status != "verstuurd":
+                raise _UsageError(
+                    f"Vraag {nummer} is niet doorgegeven, of is ingetrokken. Kijk het nummer na."
+                )
             app.store.overdrachten.send(signaal_id, now)
             app.notices.overdracht(app.store.signalen.load(signaal_id), overdracht, now)
     print(f"Vraag {nummer} staat klaar om opnieuw te gaan.")

@@ -31,12 +31,12 @@ def _add(arguments: argparse.Namespace) -> int:
     from bot import gemeenten
     from bot.store.postgres.beheer import add_gemeente
 
-    role, password = gemeenten.role_of(arguments.naam), gemeenten.new_password()
+    gebruiker, password = gemeenten.gebruiker_of(arguments.naam), gemeenten.new_password()
     beheer = _beheer()
-    url = gemeenten.url_of(beheer, role, password)
+    url = gemeenten.url_of(beheer, gebruiker, password)
     file = gemeenten.make_folder(arguments.map, arguments.naam, arguments.gemeente, url)
     try:
-        add_gemeente(beheer, role, password)
+        add_gemeente(beheer, gebruiker, password)
     except BaseException:
         gemeenten.remove_folder(arguments.map, arguments.naam)
         raise

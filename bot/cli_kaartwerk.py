@@ -153,9 +153,10 @@ def _check(arguments: Arguments) -> int:
 def _letters(arguments: Arguments) -> int:
     from bot import kaartwerk
 
-    with opened(load_settings(arguments.config)) as store:
+    settings = load_settings(arguments.config)
+    with opened(settings) as store:
         kaart, gemeld = kaartwerk.current(arguments.bestand, store), kaartwerk.open_gemeld(store)
-    made = kaartwerk.chosen_letters(kaart, gemeld, arguments.organisatie)
+    made = kaartwerk.chosen_letters(kaart, gemeld, arguments.organisatie, settings.gemeente)
     if arguments.map is None:
         print(kaartwerk.printed(made))
     else:
@@ -211,14 +212,15 @@ def _page(arguments: Arguments) -> int:
     from bot import kaartwerk
     from sociale_kaart.pagina import page
 
-    with opened(load_settings(arguments.config)) as store:
+    settings = load_settings(arguments.config)
+    with opened(settings) as store:
         kaart = kaartwerk.current(arguments.bestand, store)
     if arguments.naar.suffix not in (".html", ".htm"):
         raise kaartwerk.KaartwerkRefusedError(
             f"naar: {arguments.naar.name} moet op .html eindigen. Kies een andere naam."
         )
     try:
-        arguments.naar.write_text(page(kaart, _today()), encoding="utf-8")
+        arguments.naar.write_text(page(kaart, _today(), gemeente=settings.gemeente), encoding="utf-8")
     except OSError:
         raise kaartwerk.KaartwerkRefusedError(
             f"naar: {arguments.naar} is niet te schrijven. Kies een andere map."

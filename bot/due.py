@@ -71,6 +71,7 @@ class DueLook:
 
     def _safely(self, event: str, id: str, act: Callable[[], None]) -> bool:
         try:
+            self._store.werk.alive()  # a long look is no sign that we hang
             with self._store.transaction():
                 act()
                 return True
@@ -83,6 +84,8 @@ class DueLook:
     # --- hoe gaat het nu? ---
 
     def _opvolging(self, row: Opvolging, now: datetime) -> None:
+        if self._store.opvolgingen.load(row.id) != row:
+            return  # he answered while we waited for our turn, or another process was quicker
         signaal = self._store.signalen.load(row.signaal_id)
         later = self._not_yet(row, now)
         if later is not None:
@@ -106,6 +109,8 @@ class DueLook:
 
     def _termijn(self, row: Termijn, now: datetime) -> None:
         """Remind; then level after level; the last level hears it again and again until somebody moves."""
+        if self._store.termijnen.running(row.signaal_id) != row:
+            return
         signaal = self._store.signalen.load(row.signaal_id)
         if signaal.status in ENDS:
             self._store.termijnen.stop(row.signaal_id)
@@ -133,6 +138,9 @@ class DueLook:
     def _no_reply(self, signaal_id: str, now: datetime) -> None:
         """He let the time go by: a colleague decides what now, and has a term for it."""
         rows = self._store.behandelingen
+        rij = rows.load(signaal_id)
+        if rij is None or rij.wacht_tot is None or rij.wacht_tot > now:
+            return  # he wrote meanwhile
         rows.wait_until(signaal_id, None)
         signaal = self._store.signalen.load(signaal_id)
         if signaal.status not in WITH_TEAM:

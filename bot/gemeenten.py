@@ -204,7 +204,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def role_of(naam: str) -> str:
+def gebruiker_of(naam: str) -> str:
     """The role of the database under which this municipality works. Raises ConfigError."""
     if not NAME.fullmatch(naam) or len(naam) > 40 or naam in RESERVED:
         raise ConfigError(
@@ -213,12 +213,12 @@ def role_of(naam: str) -> str:
     return f"elkedeur_{naam.replace('-', '_')}"
 
 
-def url_of(beheer: str, role: str, password: str) -> str:
+def url_of(beheer: str, gebruiker: str, password: str) -> str:
     """The same database, under this role; nothing in it says who the administrator is."""
     parts = urlsplit(beheer)
     place = parts.netloc.rpartition("@")[2]
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name not in _WHO])
-    return urlunsplit(parts._replace(netloc=f"{role}:{quote(password, safe='')}@{place}", query=query))
+    return urlunsplit(parts._replace(netloc=f"{gebruiker}:{quote(password, safe='')}@{place}", query=query))
 
 
 def new_password() -> str:

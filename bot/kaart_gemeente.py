@@ -44,7 +44,7 @@ def fit(store: Store, own: Path, needed: Iterable[str], now: datetime) -> None:
         stored = {row["id"]: whole_cells(row) for row in store.kaart.rows()}
         if not stored:
             rows = _own(own, {row["id"] for row in national})
-            _check(own, {row["id"] for row in [*rows, *national]}, needed)
+            _check(own, {row["id"] for row in [*rows, *national] if row["telefoon"]}, needed)
             _apply(store, [_Change(row["id"], None, row) for row in rows], own.name, now)
         _apply(store, list(_behind(store, stored, national)), NATIONAL, now)
 
@@ -60,10 +60,12 @@ def _own(own: Path, national: set[str]) -> list[Cells]:
         raise ConfigError(str(error)) from None
 
 
-def _check(own: Path, there: set[str], needed: Iterable[str]) -> None:
-    missing = sorted(set(needed) - there)
+def _check(own: Path, reachable: set[str], needed: Iterable[str]) -> None:
+    missing = sorted(set(needed) - reachable)
     if missing:
-        raise ConfigError(f"{own.name} mist deze plekken: {', '.join(missing)}. De bot noemt hun nummer.")
+        raise ConfigError(
+            f"{own.name} mist deze plekken, of hun telefoonnummer: {', '.join(missing)}. De bot noemt dat nummer."
+        )
 
 
 def _behind(store: Store, stored: Mapping[str, Cells], national: Sequence[Cells]) -> Iterable[_Change]:

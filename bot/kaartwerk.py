@@ -91,10 +91,10 @@ def _text(line: str, number: int) -> str:
 
 
 def chosen_letters(
-    kaart: SocialeKaart, gemeld: Iterable[Gemeld], organisatie: str | None
+    kaart: SocialeKaart, gemeld: Iterable[Gemeld], organisatie: str | None, gemeente: str
 ) -> tuple[Brief, ...]:
     """The letter to every organisation, or to this one. Raises KaartwerkRefusedError."""
-    made = letters(kaart, gemeld)
+    made = letters(kaart, gemeld, gemeente)
     if organisatie is None:
         return made
     one = tuple(brief for brief in made if brief.organisatie.casefold() == organisatie.strip().casefold())

@@ -266,7 +266,8 @@ class Sender:
     def _delivered(self, row: Outgoing, extern_id: str | None, back: frozenset[str] | None) -> None:
         """back: the ways that are open again by this; what waited for them goes now, not at its own time."""
         now = self._clock.now()
-        with self._store.transaction(row.gesprek_id if row.inhoud.get("afscheid") else ROWS):
+        # The last word erases: whoever writes to us in this very moment is waited for.
+        with self._store.transaction(None if row.inhoud.get("afscheid") else ROWS):
             self._store.outbox.delivered(row.id, extern_id, now)
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
@@ -301,7 +302,9 @@ class Sender:
         wait = min(wait, LONGEST_WAIT)
         with self._store.transaction(ROWS):
             at = self._clock.now() + timedelta(seconds=wait)
-            self._store.outbox.retry(row.id, error.code, at, row.pogingen)
+            # What began before this attempt may have arrived then; that this one did not, takes nothing away from it.
+            keep = row.begonnen and row.soort in NEVER_BLINDLY
+            self._store.outbox.retry(row.id, error.code, at, row.pogingen, keep_begun=keep)
         logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
         self._meters.retried(error.code)
 

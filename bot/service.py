@@ -87,8 +87,7 @@ class Service:
             masked = self._reader.mask(inhoud["tekst"])
             inhoud = inhoud | {"tekst": masked.tekst, "contact": masked.contact}
         now = self.clock.now()
-        known = self.store.gesprekken.find(adres)
-        with self.store.transaction(of=known or f"{adres.kanaal}:{adres.adres}"):
+        with self._at(adres):
             if soort == "stop" and not self.store.gesprekken.knows(adres):
                 return self.store.berichten.mark_seen(bron, now)  # who never wrote leaves no trace
             gesprek_id = self.store.gesprekken.find_or_open(adres, now)
@@ -102,6 +101,16 @@ class Service:
         elif not alarm and fresh and soort == "tekst" and self._ahead.is_open:
             self._read_ahead(gesprek_id, inhoud["tekst"])
         return fresh
+
+    @contextlib.contextmanager
+    def _at(self, adres: Adres) -> Iterator[None]:
+        """A transaction of the gesprek at this address; it may be erased, and begun anew, while we wait for it."""
+        while True:
+            known = self.store.gesprekken.find(adres)
+            with self.store.transaction(of=known or f"{adres.kanaal}:{adres.adres}"):
+                if self.store.gesprekken.find(adres) == known:
+                    yield
+                    return
 
     def heard(self, gesprek_id: str, *, alarm: bool) -> None:
         """Something came in there, in this process or in another. alarm: danger, by the rules alone."""

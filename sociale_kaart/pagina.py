@@ -1,6 +1,6 @@
 """The whole kaart as one page to read or print, from the same records. Pure; needs no network and no script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from sociale_kaart.check.numbers import digits
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Gebied, Soort, Status, Voorziening
 from sociale_kaart.reasons import topic_of
-from sociale_kaart.teksten import HERE, teksten
+from sociale_kaart.teksten import HERE, WAAR, teksten
 from sociale_kaart.words import normalised
 
 SHEET = HERE / "pagina.css"
@@ -47,23 +47,25 @@ class Lijst:
     items: tuple[Item, ...]
 
 
-def page(kaart: SocialeKaart, today: date, *, sheet: str = "") -> str:
+def page(kaart: SocialeKaart, today: date, *, sheet: str = "", gemeente: str = WAAR) -> str:
     """The page as HTML. What is no longer valid today is left out.
 
+    gemeente: of which this is the kaart.
     sheet: the address of SHEET, for who serves it apart and says himself what the page may load; "" puts it inside.
     """
     rows = sorted(
         (row for row in kaart if row.geldig_tot is None or row.geldig_tot >= today),
         key=lambda row: (normalised(row.naam), row.id),
     )
-    items = {row.id: _item(row, kaart, today) for row in rows}
+    words = {key: text.replace("{gemeente}", gemeente) for key, text in teksten()["pagina"].items()}
+    items = {row.id: _item(row, kaart, today, words) for row in rows}
     return _template().render(
-        t=teksten()["pagina"],
+        t=words,
         sheet=sheet,
         datum=present.written(today),
         nood=[items[row.id] for row in rows if row.soort is Soort.NOODNUMMER],
         leefgebieden=_per_leefgebied(rows, items),
-        wijken=_per_wijk(rows, items),
+        wijken=_per_wijk(rows, items, words),
         alles=list(items.values()),
     )
 
@@ -80,7 +82,7 @@ def _template() -> Template:
     return environment.get_template("pagina.html.jinja")
 
 
-def _item(row: Voorziening, kaart: SocialeKaart, today: date) -> Item:
+def _item(row: Voorziening, kaart: SocialeKaart, today: date, words: Mapping[str, str]) -> Item:
     return Item(
         anchor=f"plek-{row.id}",
         naam=row.naam,
@@ -88,7 +90,7 @@ def _item(row: Voorziening, kaart: SocialeKaart, today: date) -> Item:
         omschrijving=row.omschrijving,
         note=_note(row),
         lines=tuple(linked(line, _targets(row)) for line in present.contact_lines(row, kaart, today)),
-        facts=tuple((kop, text) for kop, text in _facts(row) if text),
+        facts=tuple((kop, text) for kop, text in _facts(row, words) if text),
     )
 
 
@@ -115,14 +117,13 @@ def _note(row: Voorziening) -> str:
     return "" if row.vrij_toegankelijk else teksten()["pagina"]["besluit"]
 
 
-def _facts(row: Voorziening) -> Iterable[tuple[str, str]]:
-    words = teksten()["pagina"]
+def _facts(row: Voorziening, words: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     topics = ", ".join(topic_of(leefgebied, "zelf") for leefgebied, _ in row.leefgebieden)
     whom = [part for part in (row.doelgroep, _age(row)) if part]
     yield words["gaat_over"], topics
     others = [words["naasten"]] if row.voor_naasten else []
     yield words["voor_wie"], ". ".join([*filter(None, [", ".join(whom)]), *others])
-    yield words["waar"], _where(row)
+    yield words["waar"], _where(row, words)
     yield words["talen"], ", ".join(teksten()["taal"].get(code, code) for code in row.talen)
     yield words["toegankelijk"], ", ".join(row.toegankelijk)
 
@@ -136,9 +137,8 @@ def _age(row: Voorziening) -> str:
     return words["leeftijd_van"].format(van=van) if tot is None else words["leeftijd_tot"].format(tot=tot)
 
 
-def _where(row: Voorziening) -> str:
+def _where(row: Voorziening, words: Mapping[str, str]) -> str:
     """The wijken it serves, else its area; never where it stands, which may be secret."""
-    words = teksten()["pagina"]
     if row.wijken:
         return ", ".join(row.wijken)
     if row.per_wijk:
@@ -159,9 +159,8 @@ def _per_leefgebied(rows: Sequence[Voorziening], items: dict[str, Item]) -> list
     return found
 
 
-def _per_wijk(rows: Sequence[Voorziening], items: dict[str, Item]) -> list[Lijst]:
-    """Each wijk by name, then what is there for all of Oosterhout, the region and the country."""
-    words = teksten()["pagina"]
+def _per_wijk(rows: Sequence[Voorziening], items: dict[str, Item], words: Mapping[str, str]) -> list[Lijst]:
+    """Each wijk by name, then what is there for the whole municipality, the region and the country."""
     named = sorted({wijk for row in rows for wijk in row.wijken}, key=normalised)
     lists = [(wijk, [row for row in rows if wijk in row.wijken]) for wijk in named]
     wide = [row for row in rows if not row.wijken]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 HERE = Path(__file__).parent
+WAAR = "Oosterhout"  # the municipality whose kaart comes with the program
 
 
 def read_toml(name: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sociale_kaart.gemeld import Gemeld, by_voorziening
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.model import Status, Voorziening
 from sociale_kaart.present import GEMEENTE, fact, status_of, sure_facts, written
-from sociale_kaart.teksten import read_toml
+from sociale_kaart.teksten import WAAR, read_toml
 from sociale_kaart.words import normalised
 
 
@@ -50,15 +50,18 @@ def said(one: Gemeld) -> str:
     return f"{zinnen()['wat'].get(one.wat, one.wat)} {one.tekst}".strip()
 
 
-def letters(kaart: SocialeKaart, gemeld: Iterable[Gemeld] = ()) -> tuple[Brief, ...]:
-    """A letter for every organisation, in alphabetical order; what has none stands under its own name."""
+def letters(kaart: SocialeKaart, gemeld: Iterable[Gemeld] = (), gemeente: str = WAAR) -> tuple[Brief, ...]:
+    """A letter for every organisation, in alphabetical order; what has none stands under its own name.
+
+    gemeente: who writes it.
+    """
     wrong = by_voorziening(gemeld)
     groups: dict[str, list[Voorziening]] = {}
     for row in kaart:
         groups.setdefault(row.organisatie or row.naam, []).append(row)
     names = sorted(groups, key=normalised)
     files = _files(names)
-    return tuple(_letter(name, files[name], groups[name], kaart, wrong) for name in names)
+    return tuple(_letter(name, files[name], groups[name], kaart, wrong, gemeente) for name in names)
 
 
 def _files(names: Iterable[str]) -> dict[str, str]:
@@ -80,9 +83,10 @@ def _letter(
     rows: Sequence[Voorziening],
     kaart: SocialeKaart,
     wrong: Mapping[str, Sequence[Gemeld]],
+    gemeente: str,
 ) -> Brief:
     def says(*keys: str) -> list[str]:
-        return [zinnen()["brief"][key].strip().format(organisatie=name) for key in keys]
+        return [zinnen()["brief"][key].strip().format(organisatie=name, gemeente=gemeente) for key in keys]
 
     blocks = says("aanhef", "uitleg", "vraag")
     blocks += ["\n".join(_place(n, row, wrong.get(row.id, ()))) for n, row in enumerate(rows, start=1)]

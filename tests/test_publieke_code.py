@@ -16,9 +16,9 @@ import pytest
 import yaml
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
-from uitgave import licenties, lock, publiccode, sbom
 
 from bot.cli import main
+from tests.uitgave import licenties, lock, publiccode, sbom
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = ("CONTRIBUTING.md", "SECURITY.md", "CODE_OF_CONDUCT.md", "GOVERNANCE.md", "CHANGELOG.md")

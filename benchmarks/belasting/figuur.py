@@ -1,5 +1,6 @@
 """Draws how the cost of one message grows with what is stored: docs/belasting/groei.svg. No library, no clock."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,8 +19,19 @@ class Lijnstuk:
     waarden: Sequence[float]
 
 
-def draw(titel: str, groottes: Sequence[int], lijnen: Sequence[Lijnstuk], eenheid: str, file: Path) -> None:
-    """Sizes side by side, as steps of ten; from zero up, so that a flat line is flat."""
+def draw(
+    titel: str,
+    groottes: Sequence[int],
+    lijnen: Sequence[Lijnstuk],
+    eenheid: str,
+    file: Path,
+    *,
+    named_last: bool = False,
+) -> None:
+    """Sizes side by side, as steps of ten; from zero up, so that a flat line is flat.
+
+    named_last: the names stand where the lines end, for those that begin close together.
+    """
     top = _round_up(max(value for lijn in lijnen for value in lijn.waarden))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" '
@@ -39,18 +51,18 @@ def draw(titel: str, groottes: Sequence[int], lijnen: Sequence[Lijnstuk], eenhei
     parts.append(f'<text x="{WIDE / 2:g}" y="{below}" text-anchor="middle">gesprekken in de database</text>')
     parts.append(f'<text x="{LEFT}" y="42" fill="#555">{escape(eenheid)}</text>')
     for nr, lijn in enumerate(lijnen):
-        parts += _line(lijn, LINES[nr % len(LINES)], top)
+        parts += _line(lijn, LINES[nr % len(LINES)], top, last=named_last)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join([*parts, "</svg>\n"]), encoding="utf-8")
 
 
-def _line(lijn: Lijnstuk, color: str, top: float) -> list[str]:
+def _line(lijn: Lijnstuk, color: str, top: float, *, last: bool) -> list[str]:
     count = len(lijn.waarden)
     spots = [(_x(nr, count), _y(value, top)) for nr, value in enumerate(lijn.waarden)]
     path = "L".join(f"{x} {y}" for x, y in spots)
     dots = [f'<circle cx="{x}" cy="{y}" r="4" fill="{color}"/>' for x, y in spots]
-    x, y = spots[0]
-    named = f'<text x="{x + 6}" y="{y - 10}" fill="{color}">{escape(lijn.naam)}</text>'
+    (x, y), aside, anchor = (spots[-1], -6, ' text-anchor="end"') if last else (spots[0], 6, "")
+    named = f'<text x="{x + aside}" y="{y - 10}" fill="{color}"{anchor}>{escape(lijn.naam)}</text>'
     return [f'<path d="M{path}" fill="none" stroke="{color}" stroke-width="2"/>', *dots, named]
 
 
@@ -64,10 +76,8 @@ def _y(value: float, top: float) -> float:
 
 def _round_up(value: float) -> float:
     """The next of 5, 10, 25, 50, 100, 250 and so on."""
-    top = 5.0
-    while top < value:
-        top = top * 2 if f"{top:g}".startswith(("5", "1")) and not f"{top:g}".startswith("10") else top * 2.5
-    return top
+    tops = (base * 10.0**power for power in itertools.count() for base in (5, 10, 25))
+    return next(top for top in tops if top >= value)
 
 
 def _dots(number: int) -> str:

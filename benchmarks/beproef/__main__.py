@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.beproef import report
+from benchmarks.beproef import report, report_postgres, strikes_postgres
 from benchmarks.beproef.disk import PRIVATE, can_mount
 from benchmarks.beproef.strikes import BY_KIND
 
@@ -60,8 +60,9 @@ def _say(words: str) -> None:
 
 def _worker(work: Work, folder: Path, given: argparse.Namespace) -> None:
     command = [sys.executable, "-m", "benchmarks.beproef.worker", str(folder)]
-    if can_mount():
+    if given.database == "sqlite" and can_mount():
         command = [*PRIVATE, *command, "--mounts"]
+    command += ["--database", given.database]
     if given.alleen:
         command += ["--alleen", *given.alleen]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
@@ -82,6 +83,7 @@ def _worker(work: Work, folder: Path, given: argparse.Namespace) -> None:
 def main() -> int:
     """Gives the exit code."""
     given = _arguments()
+    given.werkers = given.werkers or (4 if given.database == "sqlite" else 2)
     folder = given.map or Path(tempfile.mkdtemp(prefix="beproef-"))
     work = Work(given)
     threads = [
@@ -96,7 +98,12 @@ def main() -> int:
     total = report.Total.of(outcomes)
     _say(total.text())
     if given.uitkomst is not None:
-        given.uitkomst.write_text(report.page(total, can_mount()), encoding="utf-8")
+        page = (
+            report.page(total, can_mount())
+            if given.database == "sqlite"
+            else report_postgres.page(total, _commit())
+        )
+        given.uitkomst.write_text(page, encoding="utf-8")
     if total.faults:
         _say(f"De bestanden van wat mis ging staan in {folder}")
     elif given.map is None:
@@ -108,13 +115,31 @@ def _all_of(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
+def _commit() -> str:
+    """Which version this is; with a word when what is measured was changed since."""
+    id = _git("rev-parse", "--short", "HEAD")
+    return f"{id}, met wat daarna nog niet was vastgelegd" if _git("status", "--porcelain", "bot") else id
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return done.stdout.strip() or ("" if done.returncode == 0 else "onbekend")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.beproef")
     parser.add_argument("--keer", type=int, default=1000)
     parser.add_argument("--zaad", type=int, default=1)
     parser.add_argument("--minuten", type=float, default=60, help="daarna begint er geen nieuwe meer")
-    parser.add_argument("--alleen", nargs="*", choices=sorted(BY_KIND), help="alleen deze slagen")
-    parser.add_argument("--werkers", type=int, default=4, help="zoveel werelden naast elkaar")
+    parser.add_argument(
+        "--alleen", nargs="*", choices=sorted(BY_KIND | strikes_postgres.BY_KIND), help="alleen deze slagen"
+    )
+    parser.add_argument(
+        "--werkers", type=int, help="zoveel werelden naast elkaar; anders 4, of 2 op PostgreSQL"
+    )
+    parser.add_argument(
+        "--database", choices=("sqlite", "postgres"), default="sqlite", help="waarop de bot draait"
+    )
     parser.add_argument("--uitkomst", type=Path, help="schrijf de cijfers als bladzijde in dit bestand")
     parser.add_argument(
         "--json", type=Path, help="zet wat elke keer gaf in dit bestand, en tel alles wat er al staat mee"

@@ -9,19 +9,27 @@ from contextlib import closing
 from benchmarks.beproef import judge_opvolging, judge_others, judge_overdracht, judge_talk
 from benchmarks.beproef.evidence import Evidence, Finding
 from benchmarks.beproef.look import Look
+from benchmarks.beproef.postgres import Reader, damage
 
 
 def check(evidence: Evidence) -> Finding:
     """Look at everything."""
     finding = Finding()
+    if evidence.server:
+        with Reader(evidence.server) as read:
+            for what in damage(read):
+                finding.fault("database_stuk", what)
+            _judge(Look(evidence, read.rows, finding))
+        return finding
     with closing(sqlite3.connect(f"file:{evidence.database}?mode=ro", uri=True)) as db:
         db.row_factory = sqlite3.Row
-        _judge(Look(evidence, db, finding))
+        look = Look(evidence, lambda query, given: db.execute(query, given).fetchall(), finding)
+        _database(look)
+        _judge(look)
     return finding
 
 
 def _judge(look: Look) -> None:
-    _database(look)
     judge_talk.came_in(look)
     for chat in look.seen.marks:
         judge_talk.went_out(look, chat)

@@ -33,6 +33,8 @@ class Evidence:
     """All that was seen.
 
     marks: chat -> the mark of who writes there. launched: when the bot was started. excused: lost with a damaged disk.
+    server: how to reach the database when it is one of PostgreSQL; then several processes worked on it.
+    late: after these strikes a word that comes twice may come after what was said since.
     """
 
     database: Path
@@ -52,6 +54,8 @@ class Evidence:
     window: frozenset[str]
     end: datetime
     excused: set[str] = field(default_factory=set)
+    server: str = ""
+    late: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Each overdracht that was agreed to arrived once in each place, or a person was told to look."""
 
-import sqlite3
 from collections import Counter
 from typing import Any
 
@@ -28,7 +27,7 @@ def overdrachten(look: Look) -> None:
             look.found.counts["resten_in_de_map"] += 1
 
 
-def _handed_over(look: Look, row: sqlite3.Row, inhoud: dict[str, Any], arrived: Counter[str]) -> None:
+def _handed_over(look: Look, row: Any, inhoud: dict[str, Any], arrived: Counter[str]) -> None:
     by_mail = row["soort"] == "pakket_mail"
     name = inhoud["message_id"] if by_mail else f"{inhoud['naam']}.txt"
     there = arrived[name] if by_mail else int(look.seen.files.get(name) == inhoud["tekst"])

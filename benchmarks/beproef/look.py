@@ -4,9 +4,9 @@ From the bot it takes only the key, to read what is encrypted, and its texts as 
 """
 
 import re
-import sqlite3
 import tomllib
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,10 @@ TEKSTEN = Path(__file__).parents[2] / "bot" / "teksten"
 class Look:
     """What all judges ask for."""
 
-    def __init__(self, evidence: Evidence, db: sqlite3.Connection, finding: Finding) -> None:
-        self.seen, self.db, self.found = evidence, db, finding
+    def __init__(
+        self, evidence: Evidence, ask: Callable[[str, Sequence[Any]], list[Any]], finding: Finding
+    ) -> None:
+        self.seen, self._ask, self.found = evidence, ask, finding
         self.crypt = Crypt.from_file(evidence.key, may_create=False)
         self.gesprek_of = {chat: self._gesprek(chat) for chat in evidence.marks}
         self.chat_of = {gesprek: chat for chat, gesprek in self.gesprek_of.items() if gesprek}
@@ -43,11 +45,11 @@ class Look:
         found = self.rows("select gesprek_id from adres where adres_hash = ?", mark)
         return str(found[0]["gesprek_id"]) if found else None
 
-    def rows(self, query: str, *parameters: Any) -> list[sqlite3.Row]:
-        """Of the database as it was left."""
-        return self.db.execute(query, parameters).fetchall()
+    def rows(self, query: str, *parameters: Any) -> list[Any]:
+        """Of the database as it was left: each with its columns by name."""
+        return self._ask(query, parameters)
 
-    def content(self, row: sqlite3.Row) -> tuple[str, tuple[str, ...]]:
+    def content(self, row: Any) -> tuple[str, tuple[str, ...]]:
         """Text and buttons of a row, as a channel shows them."""
         inhoud = self.crypt.unseal(row["inhoud_geheim"])
         return inhoud["tekst"], tuple(f"{id}:{arg}" for _, id, arg in inhoud["knoppen"])
@@ -77,6 +79,14 @@ class Look:
         """What had struck last by then."""
         earlier = [kind for at, kind in self.seen.strikes if at <= real]
         return earlier[-1] if earlier else "geen slag"
+
+    def blows(self, real: float) -> int:
+        """How many times something had struck by then that leaves a window."""
+        return sum(at <= real and kind in self.seen.window for at, kind in self.seen.strikes)
+
+    def may_be_late(self, real: float) -> bool:
+        """Whether somebody was given up by then who may still speak."""
+        return any(at <= real and kind in self.seen.late for at, kind in self.seen.strikes)
 
     def launches(self, real: float) -> int:
         """How many times the bot had been started by then."""

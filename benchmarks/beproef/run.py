@@ -4,17 +4,20 @@ import json
 import random
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.beproef import strikes
+from benchmarks.beproef import strikes, strikes_postgres
 from benchmarks.beproef.checker import check
 from benchmarks.beproef.disk import Disk
 from benchmarks.beproef.evidence import Evidence, Finding, Mailed, Spoken
+from benchmarks.beproef.fleet import Fleet
 from benchmarks.beproef.people import Person, people
+from benchmarks.beproef.postgres import Leeg, conninfo, dump
 from benchmarks.beproef.strikes import BEGINNINGS, LOCAL, Strike, quiet_now
 from benchmarks.beproef.world import Watch, World
 from benchmarks.beproef.zygote import Zygote
@@ -46,12 +49,21 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Bench:
-    """What all runs of one worker share. image: a file system to copy, where mounts are possible."""
+    """What all runs of one worker share.
+
+    image: a file system to copy, where mounts are possible. postgres: there, and not on SQLite.
+    """
 
     zygote: Zygote
     folder: Path
     template: Path
     image: Path | None
+    postgres: Leeg | None = None
+
+    @property
+    def kinds(self) -> tuple[type[Strike], ...]:
+        """What may strike there."""
+        return strikes.ALL if self.postgres is None else strikes_postgres.KINDS
 
 
 def run(
@@ -63,33 +75,33 @@ def run(
     """
     begun, outcome = time.monotonic(), Outcome(seed)
     chance = random.Random(seed)  # noqa: S311 -- the same run for the same seed
-    kinds = [strikes.BY_KIND[kind] for kind in only] or list(strikes.ALL)
-    plan = [kinds[seed % len(kinds)], *(chance.choice(kinds) for _ in range(chance.randrange(3)))]
-    if strikes.Damaged in plan:  # what that costs is counted apart, so nothing else may be mixed up with it
-        plan = [strikes.Damaged]
+    plan = _plan(bench, seed, only, chance)
     home = bench.folder / f"zaad-{seed}"
     home.mkdir(parents=True)
-    with Watch() as peer, LoopbackMailServer() as mail:
-        world = World(home, peer, mail, zygote=bench.zygote, begin_at=chance.choice(BEGINNINGS))
+    with Watch() as peer, LoopbackMailServer() as mail, _world(bench, home, peer, mail, chance) as world:
         disk = _disk(bench, world, plan)
         evidence: Evidence | None = None
         try:
-            world.fresh_start(bench.template)
-            evidence = _Run(world, chance, seed, plan, disk).go()
+            world.fresh_start(bench.template if bench.postgres is None else bench.postgres.key.parent)
+            evidence = _Run(world, chance, seed, plan, disk, bench.kinds).go()
         except Exception as error:
             outcome.faults.append(["vastgelopen", f"{type(error).__name__}: {str(error)[:1500]}"])
         finally:
-            world.kill()
+            world.end()
             if disk is not None:
                 disk.close(home / "bewaard")
-    if evidence is not None:
-        if disk is not None:
-            evidence.database, evidence.key = (
-                home / "bewaard" / p.name for p in (evidence.database, evidence.key)
-            )
-        _judge(evidence, outcome)
-        if keep is not None:
-            keep(evidence)
+        if evidence is not None:
+            if disk is not None:
+                evidence.database, evidence.key = (
+                    home / "bewaard" / p.name for p in (evidence.database, evidence.key)
+                )
+            _judge(evidence, outcome)
+            if keep is not None:
+                keep(evidence)
+        if isinstance(world, Fleet):
+            outcome.counts |= world.felled
+            if outcome.faults:
+                dump(world.base, home / "database.sql")
     outcome.kinds = [kind for _, kind in world.struck]
     outcome.story = world.story
     outcome.seconds = time.monotonic() - begun
@@ -98,6 +110,30 @@ def run(
     else:
         shutil.rmtree(home)
     return outcome
+
+
+def _plan(bench: Bench, seed: int, only: Sequence[str], chance: random.Random) -> list[type[Strike]]:
+    """The first by the seed, so that each has its turn; then none, one or two more."""
+    by_kind = {kind.kind: kind for kind in bench.kinds}
+    kinds = [by_kind[kind] for kind in only] or list(bench.kinds)
+    more = [kind for kind in kinds if kind not in strikes_postgres.SLOW] or kinds
+    plan = [kinds[seed % len(kinds)], *(chance.choice(more) for _ in range(chance.randrange(3)))]
+    # What that costs is counted apart, so nothing else may be mixed up with it.
+    return [strikes.Damaged] if strikes.Damaged in plan else plan
+
+
+@contextmanager
+def _world(
+    bench: Bench, home: Path, peer: Watch, mail: LoopbackMailServer, chance: random.Random
+) -> Iterator[World]:
+    """Nothing runs in it yet."""
+    begin_at = chance.choice(BEGINNINGS)
+    if bench.postgres is None:
+        yield World(home, peer, mail, zygote=bench.zygote, begin_at=begin_at)
+        return
+    with bench.postgres.database.server.database(bench.postgres.database) as server:
+        own = random.Random(chance.random())  # noqa: S311 -- the same for the same seed
+        yield Fleet(home, peer, mail, zygote=bench.zygote, begin_at=begin_at, server=server, chance=own)
 
 
 def _disk(bench: Bench, world: World, plan: list[type[Strike]]) -> Disk | None:
@@ -117,9 +153,15 @@ class _Run:
     """The course of one run."""
 
     def __init__(
-        self, world: World, chance: random.Random, seed: int, plan: list[type[Strike]], disk: Disk | None
+        self,
+        world: World,
+        chance: random.Random,
+        seed: int,
+        plan: list[type[Strike]],
+        disk: Disk | None,
+        kinds: Sequence[type[Strike]],
     ) -> None:
-        self.world, self.chance, self.disk = world, chance, disk
+        self.world, self.chance, self.disk, self.kinds = world, chance, disk, kinds
         self.group = Colleague(world)
         self.people = list(people(world, seed, chance, self.group, chance.randrange(3, 6)))
         self.plan = [(chance.randrange(0, 18), kind(world, chance, disk)) for kind in plan]
@@ -256,7 +298,7 @@ class _Run:
             marks=marks,
             group=GROUP,
             pakket_mail=PAKKET_MAIL,
-            secrets=(TOKEN, TOKEN.partition(":")[2], *(str(chat) for chat in marks)),
+            secrets=(TOKEN, TOKEN.partition(":")[2], *_password(world), *(str(chat) for chat in marks)),
             pushed=world.peer.pushed,
             pushed_at=self.pushed_at,
             spoken=_spoken(world),
@@ -265,10 +307,16 @@ class _Run:
             log=world.log,
             strikes=world.struck,
             launched=world.launched,
-            window=frozenset(kind.kind for kind in strikes.ALL if kind.window) | {"alleen_lezen_nagebootst"},
+            window=frozenset(kind.kind for kind in self.kinds if kind.window) | {"alleen_lezen_nagebootst"},
             end=end,
             excused=world.excused,
+            server=conninfo(world.base) if isinstance(world, Fleet) else "",
+            late=strikes_postgres.LATE,
         )
+
+
+def _password(world: World) -> tuple[str, ...]:
+    return (world.base.password,) if isinstance(world, Fleet) else ()
 
 
 def _spoken(world: World) -> list[Spoken]:

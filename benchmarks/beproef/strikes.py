@@ -40,7 +40,7 @@ class Strike:
         return time.monotonic() >= self._until
 
     def end(self) -> None:
-        self.world.kill()
+        self.world.fall()
         self.world.start()
 
 
@@ -109,7 +109,7 @@ class MailContent(Strike):
 
     def end(self) -> None:
         self.world.strikes(self.kind if self.struck() else "kill")
-        self.world.kill()
+        self.world.fall(("mail", "pakket_mail"))
         setattr(self.world.mail.behaviour, self.step, OK)
         self.world.start()
 
@@ -130,7 +130,7 @@ class Stop(Strike):
     kind, window = "stop", False
 
     def end(self) -> None:
-        self.world.stop()
+        self.world.leave()
         self.world.start()
 
 

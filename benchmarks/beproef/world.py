@@ -78,9 +78,13 @@ class World(Process):
         """One line of the story of this run."""
         self.story.append(f"{time.monotonic() - self._zero:6.2f}  {self.now():%Y-%m-%d %H:%M:%S%z}  {words}")
 
+    def moment(self) -> float:
+        """On our clock."""
+        return time.monotonic()
+
     def strikes(self, kind: str) -> None:
         """From now on something is broken."""
-        self.struck.append((time.monotonic(), kind))
+        self.struck.append((self.moment(), kind))
         self.tell(f"SLAG {kind}")
 
     # --- life and death ---
@@ -93,7 +97,7 @@ class World(Process):
     def launch(self, fsize: int | None = None) -> None:
         """Start, and do not look whether that works."""
         assert self.zygote is not None
-        self.launched.append(time.monotonic())
+        self.launched.append(self.moment())
         made = self.zygote.start(self._environment(), self.log_file, self.home, fsize)
         self._running = made  # type: ignore[assignment]
 
@@ -110,6 +114,18 @@ class World(Process):
         self.child.send_signal(signal.SIGTERM)
         assert self.child.wait(TO_STOP) == 0, self._why()
         self._running = None
+
+    def fall(self, busy_with: tuple[str, ...] = ()) -> None:
+        """kill -9. busy_with: where there are several, of those that are sending this."""
+        self.kill()
+
+    def leave(self) -> None:
+        """An orderly stop; where there are several, perhaps of one only."""
+        self.stop()
+
+    def end(self) -> None:
+        """Nothing of it runs any more."""
+        self.kill()
 
     @contextmanager
     def full_disk(self, limit: int = 0) -> Iterator[None]:

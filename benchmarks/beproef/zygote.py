@@ -153,7 +153,8 @@ def _main() -> None:
     kaart = load.load()
     load.load = lambda: kaart  # type: ignore[assignment]
     import bot.cli
-    import bot.start  # noqa: F401 -- what `elkedeur start` imports
+    import bot.start
+    import bot.store.postgres.store  # noqa: F401 -- what `elkedeur start` imports
     from bot.adapters.telegram import make_bot
 
     make_bot("1:warm", "http://127.0.0.1:9")  # connects to nothing; what it imports is here from now on

@@ -23,7 +23,7 @@ DOC = Path(__file__).parents[2] / "docs" / "groei.md"
 PICTURE = DOC.with_name("groei") / "vragen.svg"
 KEREN = (1, 10, 30)
 WERKDAGEN, WIDE = 252, 120
-SHOWN = ("een bericht bewaren", "iets pakken om te sturen", "de lijst van de inbox")
+SHOWN = ("een bericht bewaren", "de aantallen in de inbox", "de lijst van de inbox")
 NOT_YET = "Nog niet gemeten."
 MB, GB = 1e6, 1e9
 
@@ -282,8 +282,15 @@ def draw(found: Sequence[Mapping[str, Any]]) -> None:
         figuur.Lijnstuk(wat, [next(t["mediaan"] for t in one["tijden"] if t["wat"] == wat) for one in found])
         for wat in SHOWN
     ]
-    groottes = [one["gevuld"]["bewaard"] for one in found]
-    figuur.draw("Hoe lang een vraag aan de database duurt", groottes, lijnen, "milliseconden", PICTURE)
+    groottes = [one["tabellen"]["gesprek"]["rijen"] for one in found]
+    figuur.draw(
+        "Hoe lang een vraag aan de database duurt",
+        groottes,
+        lijnen,
+        "milliseconden",
+        PICTURE,
+        named_last=True,
+    )
 
 
 def _tabellen(given: Mapping[str, Any]) -> dict[str, Tabel]:

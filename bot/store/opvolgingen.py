@@ -50,6 +50,14 @@ class OpvolgingStore:
         ).fetchall()
         return tuple(Opvolging(r[0], r[1], r[2], r[3], r[4], moment(r[5])) for r in rows)
 
+    def load(self, id: str) -> Opvolging | None:
+        """The promise as it is now; None when it is kept or has lapsed."""
+        r = self._db.execute(
+            "select id, signaal_id, gesprek_id, soort, keer, op from opvolging where id = ? and op is not null",
+            [id],
+        ).fetchone()
+        return None if r is None else Opvolging(r[0], r[1], r[2], r[3], r[4], moment(r[5]))
+
     def remind(self, id: str, op: datetime) -> None:
         """It was asked now; look again at `op`."""
         self._db.execute(

@@ -122,23 +122,27 @@ class OutboxStore:
             [stamp(now), extern_id, id],
         )
 
-    def retry(self, id: int, code: str, at: datetime, poging: int | None = None) -> bool:
+    def retry(
+        self, id: int, code: str, at: datetime, poging: int | None = None, *, keep_begun: bool = False
+    ) -> bool:
         """Certainly not arrived: again at `at`, and nothing later in this lane before it.
 
-        poging: which attempt this was. When somebody else took the row since, what became of ours says nothing, and
-        nothing is written: False.
+        poging: which attempt this was. When somebody else took the row since, or it has ended, what became of ours
+        says nothing, and nothing is written: False. keep_begun: an earlier attempt may have arrived all the same.
         """
         done = self._db.execute(
-            "update outbox set status = 'wacht', volgende = ?, fout = ?, begonnen = null"
-            " where id = ? and (? is null or pogingen = ?)",
-            [stamp(at), code, id, poging, poging],
+            "update outbox set status = 'wacht', volgende = ?, fout = ?,"
+            " begonnen = case when ? = 1 then begonnen end"
+            " where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
+            [stamp(at), code, int(keep_begun), id, poging, poging],
         )
         return bool(done.rowcount)
 
     def close(self, id: int, status: str, code: str, poging: int | None = None) -> bool:
         """Ends without delivery: mislukt, onzeker or vervallen. poging: as in retry."""
         done = self._db.execute(
-            "update outbox set status = ?, fout = ? where id = ? and (? is null or pogingen = ?)",
+            "update outbox set status = ?, fout = ?"
+            " where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
             [status, code, id, poging, poging],
         )
         return bool(done.rowcount)
@@ -213,5 +217,5 @@ class OutboxStore:
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each status."""
-        rows = self._db.execute("select status, count(*) from outbox group by status").fetchall()
+        rows = self._db.execute("select status, count(*) from outbox group by status order by status").fetchall()
         return {row[0]: int(row[1]) for row in rows}

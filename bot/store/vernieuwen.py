@@ -17,6 +17,7 @@ from bot.store import apart
 from bot.store.crypt import Crypt, Soort
 from bot.store.database import Store
 from bot.store.engine import Database, columns
+from bot.store.errors import KeyBusyError
 from bot.store.postgres.verbinding import Verbinding
 
 ROWS = 100  # at a time: so long a resident waits at most
@@ -43,6 +44,8 @@ def renew(
     told: hears of every batch. Raises KeyBusyError when another program holds on to the old key, KeyFileError when the
     file cannot be written: nothing is lost then, and the same call goes on later.
     """
+    if store.werk.elsewhere():  # waiting for who reads the key file reaches only this machine
+        raise KeyBusyError
     file = store.key_file
     _take_up(store)
     broken_off = file.wait_for_others(seconds)

@@ -49,8 +49,16 @@ class Werk(Protocol):
         """Whether this process is the one that does what may be done by one only. Ask each time."""
         ...
 
+    def alive(self) -> None:
+        """Say that we are alive, if that was a while ago. For within long work; not within a transaction."""
+        ...
+
     def look(self) -> None:
         """Say that we are alive, and let go of what others held who are not. Call every few seconds."""
+        ...
+
+    def elsewhere(self) -> bool:
+        """Whether somebody is at work on another machine: with a key file of its own."""
         ...
 
     def gone(self, owners: Iterable[str]) -> tuple[str, ...]:
@@ -90,8 +98,15 @@ class Alone:
         """Always."""
         return True
 
+    def alive(self) -> None:
+        """There is nobody to tell."""
+
     def look(self) -> None:
         """There is nobody to tell."""
+
+    def elsewhere(self) -> bool:
+        """Never."""
+        return False
 
     def gone(self, owners: Iterable[str]) -> tuple[str, ...]:
         """The database lives on one machine, so another host name is this machine's earlier one: a container that

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import main
 from bot.cli_gemeente import BEHEER
 from bot.config import ConfigError
-from bot.gemeenten import role_of, url_of
+from bot.gemeenten import gebruiker_of, url_of
 from bot.store import Store
 from bot.store.errors import OlderDatabaseError
 from bot.store.plek import Postgres
@@ -36,11 +36,11 @@ def test_a_municipality_comes_in_an_empty_database_and_can_work_at_once(installa
     assert installatie.erbij(A) == 0
     with opened(installatie, A) as store, store.transaction():
         store.set_kenmerk("a", "b")
-    (row,) = [row for row in installatie.dump(role_of(A))["kenmerk"] if "a" in row]
-    assert role_of(A) in row
+    (row,) = [row for row in installatie.dump(gebruiker_of(A))["kenmerk"] if "a" in row]
+    assert gebruiker_of(A) in row
     rights = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin"
     assert (
-        installatie.database.sql(f"select {rights} from pg_roles where rolname = '{role_of(A)}'")
+        installatie.database.sql(f"select {rights} from pg_roles where rolname = '{gebruiker_of(A)}'")
         == "f|f|f|f|f|t"
     )
     owners = installatie.database.sql("select distinct tableowner from pg_tables where schemaname = 'public'")
@@ -128,14 +128,14 @@ ODD = (
 @pytest.mark.parametrize("naam", [*ODD, "tabellen", "gemeenten", "x" * 41, "bladel\x00"])
 def test_odd_names_are_refused_before_anything_is_made(naam: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="kan niet"):
-        role_of(naam)
+        gebruiker_of(naam)
     assert main(["gemeente", "erbij", naam, "--gemeente", "X", "--map", str(tmp_path)]) == 2
     assert list(tmp_path.iterdir()) == []
 
 
 def test_names_that_differ_have_roles_that_differ() -> None:
     namen = ["bergen", "bergen-op-zoom", "bergenopzoom", "s-hertogenbosch", "x" * 40]
-    made = {role_of(naam) for naam in namen}
+    made = {gebruiker_of(naam) for naam in namen}
     assert len(made) == len(namen)
     assert all(re.fullmatch("[a-z_0-9]{1,63}", role) for role in made)
 
@@ -289,6 +289,9 @@ def test_databases_of_two_installations_on_one_server_are_told_apart(
     finally:
         postgres_database.sql(
             f"alter database {postgres_database.name} owner to postgres",
-            *(f"drop owned by {role}" for role in (role_of(B), "elkedeur_gemeenten", "elkedeur_tabellen")),
-            f"drop role {role_of(B)}",
+            *(
+                f"drop owned by {role}"
+                for role in (gebruiker_of(B), "elkedeur_gemeenten", "elkedeur_tabellen")
+            ),
+            f"drop role {gebruiker_of(B)}",
         )

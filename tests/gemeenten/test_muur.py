@@ -11,12 +11,12 @@ import psycopg
 import pytest
 from psycopg import errors, sql
 
-from bot.gemeenten import role_of
+from bot.gemeenten import gebruiker_of
 from bot.store import Store
 from tests.gemeenten.conftest import A, B, Gevuld, tables
 
 Rij = dict[str, Any]
-OF_A, OF_B = role_of(A), role_of(B)
+OF_A, OF_B = gebruiker_of(A), gebruiker_of(B)
 SHARED = {"migratie"}  # how far the tables are: of nobody
 NO_SUCH = (errors.ForeignKeyViolation, errors.RaiseException)  # the second: rows that are kept as they are
 REFUSED = (errors.InsufficientPrivilege, errors.FeatureNotSupported)

@@ -17,7 +17,7 @@ import pytest
 
 from bot.core.gesprek import Gesprek
 from bot.core.signaal import Signaal
-from bot.gemeenten import role_of
+from bot.gemeenten import gebruiker_of
 from bot.store import Store
 from bot.store.behandelingen import Filter, Oog
 from bot.store.bewaren import BewaarStore
@@ -34,7 +34,7 @@ from tests.store.test_gelijk import EXPECTED, NOW, Wereld
 
 THIRD = "oss"
 LATER = NOW + timedelta(days=90)
-OTHERS = [role_of(A), role_of(B)]
+OTHERS = [gebruiker_of(A), gebruiker_of(B)]
 # Of a store itself, not of rows.
 PLUMBING = {
     "open",
@@ -112,7 +112,7 @@ class Weet:
 
     def __init__(self, gevuld: Gevuld) -> None:
         a = gevuld.a
-        rows = gevuld.installatie.dump(role_of(A))
+        rows = gevuld.installatie.dump(gebruiker_of(A))
         columns = {
             "gesprek": "gesprek", "signaal": "signaal", "medewerker": "medewerker", "opvolging": "opvolging",
         }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
@@ -116,7 +117,8 @@ async def close(visit: Visit) -> Response:
 async def residents(visit: Visit) -> Response:
     """The whole kaart as residents see it. Its style comes apart, since pages here hold none."""
     await visit.app.kaart.take_up()
-    return HTMLResponse(await asyncio.to_thread(whole_page, visit.app.kaart.nu, today(visit), sheet=SHEET))
+    named = partial(whole_page, sheet=SHEET, gemeente=visit.app.settings.gemeente)
+    return HTMLResponse(await asyncio.to_thread(named, visit.app.kaart.nu, today(visit)))
 
 
 async def export(visit: Visit) -> Response:

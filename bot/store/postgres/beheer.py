@@ -22,20 +22,20 @@ class BeheerError(StoreError):
     """The administrator's address cannot be used for this; the message says why, and never names a password."""
 
 
-def add_gemeente(url: str, role: str, password: str) -> None:
+def add_gemeente(url: str, gebruiker: str, password: str) -> None:
     """A role that sees its own rows only. url: as who may make roles. Raises GemeenteExistsError, BeheerError.
 
     Tables that a single municipality made for itself are no longer its own from then on; its rows are.
     """
     with _as_beheerder(url) as db:
-        if _there(db, role):
+        if _there(db, gebruiker):
             raise GemeenteExistsError
         with _whole(db):
             _prepare(db)
             _take_over(db)
         _update(db)
         with _whole(db):
-            _make_role(db, role, _sealed(url, role, password))
+            _make_gebruiker(db, gebruiker, _sealed(url, gebruiker, password))
 
 
 def update(url: str) -> None:
@@ -84,9 +84,9 @@ def _whole(db: Verbinding) -> Iterator[None]:
 
 def _prepare(db: Verbinding) -> None:
     """The two roles that all share, and as who may make a role we may become the owner."""
-    for role in (schema.GROUP, OWNER):
-        if not _there(db, role):
-            db.as_it_is(f"create role {role} nologin")
+    for name in (schema.GROUP, OWNER):
+        if not _there(db, name):
+            db.as_it_is(f"create role {name} nologin")
     db.as_it_is(f"grant {OWNER} to current_user")
     db.as_it_is(f"grant create, usage on schema public to {OWNER}")
     # A function with the name of one of ours, made by another, would run with the rights of who calls it.
@@ -119,15 +119,15 @@ def _take_over(db: Verbinding) -> None:
         db.as_it_is(statement)
 
 
-def _belongings(db: Verbinding, role: str) -> list[str]:
+def _belongings(db: Verbinding, gebruiker: str) -> list[str]:
     """What gives each table and function of this role to OWNER. Numbers go with their table."""
     rows = db.as_it_is(
         "select format('alter table %%s owner to %%I', oid::regclass, %(owner)s::text) from pg_class"
         " where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace"
-        " and pg_get_userbyid(relowner) = %(role)s union all"
+        " and pg_get_userbyid(relowner) = %(before)s union all"
         " select format('alter function %%s owner to %%I', oid::regprocedure, %(owner)s::text) from pg_proc"
-        " where pronamespace = current_schema()::regnamespace and pg_get_userbyid(proowner) = %(role)s",
-        {"role": role, "owner": OWNER},
+        " where pronamespace = current_schema()::regnamespace and pg_get_userbyid(proowner) = %(before)s",
+        {"before": gebruiker, "owner": OWNER},
     ).fetchall()
     return [statement for (statement,) in rows]
 
@@ -143,25 +143,25 @@ def _update(db: Verbinding) -> None:
             db.as_it_is(statement)
 
 
-def _make_role(db: Verbinding, role: str, sealed: str) -> None:
+def _make_gebruiker(db: Verbinding, gebruiker: str, sealed: str) -> None:
     db.as_it_is(
-        f'create role "{role}" login nosuperuser nocreatedb nocreaterole nobypassrls noreplication password %s',
+        f'create role "{gebruiker}" login nosuperuser nocreatedb nocreaterole nobypassrls noreplication password %s',
         [sealed],
     )
     ((name,),) = db.as_it_is("select quote_ident(current_database())").fetchall()
-    db.as_it_is(f'grant connect on database {name} to "{role}"')
-    db.as_it_is(f'grant {schema.GROUP} to "{role}"')
+    db.as_it_is(f'grant connect on database {name} to "{gebruiker}"')
+    db.as_it_is(f'grant {schema.GROUP} to "{gebruiker}"')
 
 
-def _sealed(url: str, role: str, password: str) -> str:
+def _sealed(url: str, gebruiker: str, password: str) -> str:
     """As the server keeps it. The password itself never goes there, so no log of the server can hold it."""
     try:
         with closing(connect(url)) as connection:
-            made = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+            made = connection.pgconn.encrypt_password(password.encode(), gebruiker.encode(), b"scram-sha-256")
     except psycopg.Error:
         raise StoreUnavailableError("POSTGRES_WEG") from None
     return made.decode()
 
 
-def _there(db: Verbinding, role: str) -> bool:
-    return db.as_it_is("select 1 from pg_roles where rolname = %s", [role]).fetchone() is not None
+def _there(db: Verbinding, gebruiker: str) -> bool:
+    return db.as_it_is("select 1 from pg_roles where rolname = %s", [gebruiker]).fetchone() is not None

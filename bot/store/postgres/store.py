@@ -81,12 +81,17 @@ class PostgresStore(Store):
     @contextmanager
     def transaction(self, of: str | None = None) -> Iterator[None]:
         """The server keeps the locks until the end of it, and lets go of them when the connection is lost."""
+        if self._pg.busy:
+            raise RuntimeError("a transaction within a transaction")
         self._pg.as_it_is(f"begin; {self._locks(of)}")
         self._pg.busy = True
         try:
             self.take_up_keys()
             yield
-            self._pg.as_it_is("commit")
+            if (
+                self._pg.as_it_is("commit").statusmessage != "COMMIT"
+            ):  # something was refused, and caught on the way
+                raise StoreUnavailableError("POSTGRES_ROLLBACK")
         except BaseException:
             self._pg.rollback()
             raise
@@ -116,9 +121,10 @@ class PostgresStore(Store):
             self._pg.busy = False
 
     def wait_at_most(self, seconds: float) -> None:
-        """For this connection; a fresh one waits as long as it comes. Nothing when the server is away."""
-        with contextlib.suppress(StoreUnavailableError):  # 0 would mean for ever
-            self._pg.as_it_is(f"set lock_timeout = {max(round(seconds * 1000), 1)}")
+        """Kept for the connections that come after this one."""
+        self._pg.patience = max(round(seconds * 1000), 1)  # 0 would mean for ever
+        with contextlib.suppress(StoreUnavailableError):
+            self._pg.as_it_is(f"set lock_timeout = {self._pg.patience}")
 
     def _check_key_of_now(self) -> None:
         other = Verbinding(self._url)

@@ -75,6 +75,7 @@ class Verbinding:
         self._raw: psycopg.Connection[tuple[Any, ...]] | None = None
         self._tables: dict[str, Tabel] = {}
         self.busy = False  # within a transaction: what is lost then is not taken up by a fresh connection
+        self.patience: int | None = None  # milliseconds that a lock is waited for; kept through connections
         self.keren = 0  # how many times a fresh connection was made
 
     @property
@@ -134,6 +135,8 @@ class Verbinding:
             if self.busy:
                 raise StoreUnavailableError("POSTGRES_WEG")
             self._raw = connect(self.url)
+            if self.patience is not None:
+                self._raw.execute(f"set lock_timeout = {self.patience}")
             self.keren += 1
             if self.keren > 1:
                 logger.warning("database_connected_again", extra={"count": self.keren})

@@ -8,6 +8,7 @@ nothing that it still had in hand can be written any more.
 import os
 import secrets
 import socket
+import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from bot.store.postgres.sloten import key
 if TYPE_CHECKING:
     from bot.store.postgres.verbinding import Verbinding
 
+SIGN = 2.0  # seconds between two signs of life in long work
 LEASE = 10  # seconds without a sign of life
 # Gesprekken that one process holds at a time. They wait for it alone; but many of them wait for more words anyway.
 MOST = 64
@@ -39,10 +41,11 @@ class Werkers:
         self._naam = ""
         self._keren = -1
         self._leads: set[str] = set()
+        self._signed = 0.0
 
     @property
     def naam(self) -> str:
-        """Another one for each connection: what was in hand when the one before broke is left to whoever comes."""
+        """Another one when the connection of before may still be there: what was in hand is left to whoever comes."""
         self._here()
         return self._naam
 
@@ -103,7 +106,9 @@ class Werkers:
     def look(self) -> None:
         """Say that we are alive. Cut off who hangs; clear away after who is gone."""
         naam = self.naam
-        self._db.as_it_is("update werker set gezien = clock_timestamp() where naam = %s", [naam])
+        self._sign(naam)
+        # Taken by who was cut off between two sentences: nobody else would ever handle it.
+        self._db.as_it_is("delete from beurt where werker not in (select naam from werker)")
         rows = self._db.as_it_is(
             "select naam, pid, gezien < clock_timestamp() - make_interval(secs => %s) from werker where naam <> %s",
             [LEASE, naam],
@@ -113,7 +118,12 @@ class Werkers:
                 self._clear(other)
                 self._db.as_it_is("select pg_advisory_unlock(%s)", [key(self._gebruiker, f"werker:{other}")])
             elif late:
-                self._db.as_it_is("select pg_terminate_backend(%s)", [pid])
+                self._cut_off(other, pid)
+
+    def elsewhere(self) -> bool:
+        """By the name of the machine in their names."""
+        names = (row[0] for row in self._db.as_it_is("select naam from werker").fetchall())
+        return any(name.rsplit(":", 2)[0] != socket.gethostname() for name in names)
 
     def gone(self, owners: Iterable[str]) -> tuple[str, ...]:
         """Whoever is not among those at work."""
@@ -121,19 +131,45 @@ class Werkers:
         there = {row[0] for row in self._db.as_it_is("select naam from werker").fetchall()}
         return tuple(owner for owner in owners if owner not in there)
 
+    def alive(self) -> None:
+        """Every few seconds at most."""
+        if time.monotonic() - self._signed > SIGN:
+            self._sign(self.naam)
+
+    def _sign(self, naam: str) -> None:
+        self._db.as_it_is("update werker set gezien = clock_timestamp() where naam = %s", [naam])
+        self._signed = time.monotonic()
+
+    def _cut_off(self, naam: str, pid: int) -> None:
+        """Only whoever holds the lock of that name: after a restart of the server a number may be another's."""
+        number = key(self._gebruiker, f"werker:{naam}") % 2**64
+        self._db.as_it_is(
+            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objsubid = 1"
+            " and classid::bigint = %s and objid::bigint = %s and pid = %s",
+            [number >> 32, number & 0xFFFFFFFF, pid],
+        )
+
     def _here(self) -> None:
-        """Among those at work, by the connection of now."""
+        """Among those at work, by the connection of now.
+
+        Under the name of before, if that connection is really gone: what is under way then stays ours.
+        """
         self._db.ensure()
         if self._keren == self._db.keren:
             return
         if self._db.busy:  # not within a change of rows: it could be undone with that
             raise RuntimeError("a process says that it is at work before it begins")
-        naam = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
         self._leads.clear()
-        if not self._locked(f"werker:{naam}"):
-            raise RuntimeError("two processes with one name")
-        self._db.as_it_is("insert into werker (naam, pid) values (%s, pg_backend_pid())", [naam])
-        self._naam, self._keren = naam, self._db.keren
+        if not (self._naam and self._locked(f"werker:{self._naam}")):
+            self._naam = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
+            if not self._locked(f"werker:{self._naam}"):
+                raise RuntimeError("two processes with one name")
+        self._db.as_it_is(
+            "insert into werker (naam, pid) values (%s, pg_backend_pid()) on conflict (gemeente, naam)"
+            " do update set pid = excluded.pid, gezien = clock_timestamp()",
+            [self._naam],
+        )
+        self._keren = self._db.keren
 
     def _clear(self, naam: str) -> None:
         self._db.as_it_is("delete from beurt where werker = %s", [naam])

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from uitgave.licenties import LicentieError, terms
-from uitgave.lock import ROOT
+from tests.uitgave.licenties import LicentieError, terms
+from tests.uitgave.lock import ROOT
 
 VERSION = "0.7"
 STATUSES = frozenset({"concept", "development", "beta", "stable", "obsolete"})

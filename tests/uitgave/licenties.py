@@ -9,7 +9,7 @@ from typing import Any
 
 from license_expression import ExpressionError, Licensing, get_spdx_licensing  # type: ignore[import-untyped]
 
-from uitgave.lock import ROOT, Deel, canonical, locked, project, shipped
+from tests.uitgave.lock import ROOT, Deel, canonical, locked, project, shipped
 
 FILE = Path(__file__).with_name("licenties.toml")
 

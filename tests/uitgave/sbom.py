@@ -1,7 +1,7 @@
 """Writes the list of parts (CycloneDX 1.6 JSON) from the locks. The same locks give the same file, byte for byte.
 
-python -m uitgave.sbom               # writes sbom.cdx.json
-python -m uitgave.sbom --controleer  # only says whether it is up to date
+python -m tests.uitgave.sbom               # writes sbom.cdx.json
+python -m tests.uitgave.sbom --controleer  # only says whether it is up to date
 """
 
 import json
@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from uitgave import licenties
-from uitgave.lock import ROOT, Deel, locked, project, shipped
+from tests.uitgave import licenties
+from tests.uitgave.lock import ROOT, Deel, locked, project, shipped
 
 FILE = "sbom.cdx.json"
 # Any fixed value does: it only makes the number of a list different from all numbers that others make.
