@@ -157,7 +157,7 @@ class Fleet(World):
 
     def fall(self, busy_with: tuple[str, ...] = ()) -> None:
         """kill -9 of those that were struck, or that are sending this; else of one or all by chance."""
-        falls = self._struck or self._senders(busy_with) or self._some()
+        falls = self._struck or self.senders(busy_with) or self._some()
         left = len(falls) < len(self.alive)
         self.felled["een van de processen" if left else "alle processen"] += 1
         self.tell(f"weg: {[self.hosts.index(host) for host in falls]}")
@@ -168,7 +168,7 @@ class Fleet(World):
     def _some(self) -> list[Host]:
         return self.alive if self.chance.random() < ALL_OF_THEM else [self.chance.choice(self.alive)]
 
-    def _senders(self, soorten: tuple[str, ...]) -> list[Host]:
+    def senders(self, soorten: tuple[str, ...]) -> list[Host]:
         """Those that hold a row of this kind: the name in the row has the number of the process in it."""
         marks = ", ".join("?" * len(soorten))
         query = f"select eigenaar from outbox where status = 'bezig' and soort in ({marks})"  # noqa: S608

@@ -14,7 +14,7 @@ LIMITS = (
     "## Hoe het is nagebootst, en wat dit niet laat zien",
     "",
     "- Twee processen van de bot werken op één database. Elk heeft een eigen lijn naar de server.",
-    "- Een `kill -9` en een nette stop treffen één van de twee, of allebei. Welke, kiest het zaad.",
+    "- Een `kill -9` en een nette stop treffen één van de twee, of allebei: bij toeval, of wie er net verstuurt.",
     "- De server is een echte PostgreSQL met `fsync`. Hij valt om zonder af te sluiten, en herstelt uit zijn logboek.",
     "- De controleur leest de database met eigen SQL, als beheerder. Hij kijkt ook tabellen en indexen na (`amcheck`).",
     "- Alles staat op één computer. Uitval van stroom en een kapotte schijf van de server zitten er niet bij.",

@@ -20,6 +20,8 @@ from benchmarks.beproef.strikes import (
 # Longer than the lease of bot/store/postgres/werkers.py, by which one process gives up another. Not read from there:
 # who makes the lease longer must say so here.
 BEYOND_THE_LEASE = 12.5
+# Kinds of rows: who is sending one of these at that moment is struck rather than who is not.
+ANYTHING = ("bewoner", "groep", "mail", "pakket_mail", "pakket_map")
 
 
 class _OnServer(Strike):
@@ -85,7 +87,7 @@ class Silent(_OnServer):
 
     def begin(self) -> None:
         super().begin()
-        self._host = self.chance.choice(self.fleet.alive)
+        self._host = self.chance.choice(self.fleet.senders(ANYTHING) or self.fleet.alive)
         self._do(self._host)
         self._until = time.monotonic() + self._lasting()
 

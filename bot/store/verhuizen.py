@@ -304,6 +304,7 @@ def _target(naar: Postgres, key_file: Path) -> Iterator[_Target]:
     with store:
         try:
             _check_nobody_else(store)
+            store._pg.only_this = True  # by its lock nobody else moves in here
             yield _Target(store)
         except StoreUnavailableError as error:
             raise VerhuisError(

@@ -295,11 +295,11 @@ def test_a_text_is_short_and_says_u(group: str, key: str, text: str) -> None:
     for sentence in re.split(r"(?<=[.?!])\s+", text):
         assert len(sentence.split()) <= 15
     assert not re.search(r"\b(?:je|jij|jouw)\b", text)
-    if group not in ("onderwerp", "onderwerp_ander", "contact", "maand", "pagina", "taal"):
+    if group not in ("onderwerp", "onderwerp_ander", "contact", "maand", "pagina", "taal", "bewaren"):
         assert text.endswith(".")
     assert {name for _, name, _, _ in string.Formatter().parse(text) if name} <= {
         *("onderwerp", "woord", "waarde", "jaar", "telefoon", "telefoon_kosten", "datum", "kosten"),
-        *("wachtlijst", "aantal", "naam", "van", "tot"),
+        *("wachtlijst", "aantal", "naam", "van", "tot", "bron", "gemeente"),
     }
 
 

@@ -281,6 +281,7 @@ def opvolging(w: Wereld, s: Store) -> Any:
         o.next_due(),
         o.planned(w.gesprek),
         o.signaal_of(w.one(w.opvolgingen)),
+        o.load(w.one(w.opvolgingen)),
     )
 
 

@@ -19,10 +19,11 @@ import pytest
 
 from bot.cli import main
 from bot.store import Store, verhuizen
-from bot.store.errors import MovedError
+from bot.store.errors import MovedError, MovingError
 from bot.store.gesprekken import Adres
 from bot.store.kopie import make
 from bot.store.plek import Postgres
+from bot.store.postgres.store import PostgresStore
 from bot.store.terugzetten import InUseError
 from bot.store.verhuizen import VerhuisError, move, undo
 from bot.store.vernieuwen import renew
@@ -344,7 +345,9 @@ def test_database_that_is_not_empty_is_refused(home: Home) -> None:
 def test_database_in_which_a_bot_started_halfway_is_refused(home: Home) -> None:
     with running(home):
         home.move()
-    with Store.open(home.naar, home.key) as store:
+    with pytest.raises(MovingError, match="nog verhuisd"):  # a bot that is started there by mistake
+        Store.open(home.naar, home.key)
+    with PostgresStore.open(home.naar, home.key, moving=True) as store:  # one of before that was looked for
         assert store.werk.naam
         with pytest.raises(VerhuisError, match="werkt nog iemand"):
             home.move()

@@ -76,6 +76,7 @@ class Verbinding:
         self._tables: dict[str, Tabel] = {}
         self.busy = False  # within a transaction: what is lost then is not taken up by a fresh connection
         self.patience: int | None = None  # milliseconds that a lock is waited for; kept through connections
+        self.only_this = False  # what this connection holds (a lock) is needed: no other comes in its place
         self.keren = 0  # how many times a fresh connection was made
 
     @property
@@ -132,7 +133,7 @@ class Verbinding:
         if self._raw is not None and not self.busy and _is_cut(self._raw):
             self._raw.close()
         if self._raw is None or self._raw.closed:
-            if self.busy:
+            if self.busy or self.only_this:
                 raise StoreUnavailableError("POSTGRES_WEG")
             self._raw = connect(self.url)
             if self.patience is not None:
