@@ -4,9 +4,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks.groei import delen
+from benchmarks.groei import delen, netwerk, werkers
 
-DELEN = {"jaar": delen.jaar, "groei": delen.groei, "maat": delen.machines}
+DELEN = {
+    "jaar": delen.jaar,
+    "groei": delen.groei,
+    "werkers": lambda opdracht: werkers.werkers(),
+    "netwerk": lambda opdracht: netwerk.netwerk(),
+    "maat": delen.machines,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

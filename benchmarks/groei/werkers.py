@@ -12,7 +12,7 @@ from benchmarks.belasting.rit import Stoet
 from benchmarks.groei.maat import WERKERS
 from tests.postgres import PostgresServer
 
-INEENS = 600  # residents at one moment: enough to keep four processes at work for a while
+INEENS = 300  # residents at one moment: enough to keep four processes at work for a while
 RONDES = 3
 AANTALLEN = (1, 2, 4)
 
