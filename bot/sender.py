@@ -268,7 +268,7 @@ class Sender:
         now = self._clock.now()
         # The last word erases: whoever writes to us in this very moment is waited for.
         with self._store.transaction(None if row.inhoud.get("afscheid") else ROWS):
-            self._store.outbox.delivered(row.id, extern_id, now)
+            self._store.outbox.delivered(row.id, extern_id, now, row.pogingen)
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
             if back is not None:

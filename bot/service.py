@@ -161,19 +161,22 @@ class Service:
         return (*waiting, *more)
 
     def _first_look(self) -> tuple[str, ...]:
-        """Who waits. Danger is looked for among those that another process heard: one that died, or is beside us."""
+        """Who waits. What another process heard, one that died or is beside us, was not looked at here yet."""
         waiting = self.store.werk.waiting()
         for gesprek_id in waiting:
-            if gesprek_id not in self._known and self._alarm_waits(gesprek_id):
-                self._turns.hurry(gesprek_id)
+            if gesprek_id not in self._known:
+                self._look_at(gesprek_id)
         self._known = set(waiting)
         return waiting
 
-    def _alarm_waits(self, gesprek_id: str) -> bool:
+    def _look_at(self, gesprek_id: str) -> None:
+        """Danger goes first; the rest is read beside the loop."""
         with contextlib.suppress(Exception):  # what cannot be read is told when it is handled
             open_ = self.store.berichten.open_of(gesprek_id)
-            return any(one.soort == "tekst" and self._reader.alarms(one.inhoud["tekst"]) for one in open_)
-        return False
+            if any(one.soort == "tekst" and self._reader.alarms(one.inhoud["tekst"]) for one in open_):
+                self._turns.hurry(gesprek_id)
+            elif open_ and open_[0].soort == "tekst" and self._ahead.is_open:
+                self._read_ahead(gesprek_id, _joined(_one_event(open_)))
 
     def _check_usable(self, error: Exception, gesprek_id: str, *, urgent: bool) -> None:
         """Go on with the others when it is about this one only; raises it when nothing can be stored at all."""

@@ -115,11 +115,12 @@ class OutboxStore:
         )
         return bool(done.rowcount)
 
-    def delivered(self, id: int, extern_id: str | None, now: datetime) -> None:
-        """It arrived."""
+    def delivered(self, id: int, extern_id: str | None, now: datetime, poging: int | None = None) -> None:
+        """It arrived. poging: which attempt this was; one that somebody else is busy with, ends by his word."""
         self._db.execute(
-            "update outbox set status = 'bezorgd', bezorgd = ?, extern_id = ?, fout = null where id = ?",
-            [stamp(now), extern_id, id],
+            "update outbox set status = 'bezorgd', bezorgd = ?, extern_id = ?, fout = null"
+            " where id = ? and (? is null or pogingen = ? or status != 'bezig')",
+            [stamp(now), extern_id, id, poging, poging],
         )
 
     def retry(
@@ -217,5 +218,7 @@ class OutboxStore:
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each status."""
-        rows = self._db.execute("select status, count(*) from outbox group by status order by status").fetchall()
+        rows = self._db.execute(
+            "select status, count(*) from outbox group by status order by status"
+        ).fetchall()
         return {row[0]: int(row[1]) for row in rows}
