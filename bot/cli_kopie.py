@@ -98,9 +98,7 @@ def _terugzetten(arguments: argparse.Namespace) -> int:
         if not (arguments.ja or _sure()):
             print("Er is niets veranderd.")
             return REFUSED
-        done = put_back(
-            work, database, settings.key_file, _now(), once=ONCE, tell=_teller(settings, _now())
-        )
+        done = put_back(work, database, settings.key_file, _now(), once=ONCE, tell=_teller(settings, _now()))
     print(_outcome(done))
     return DONE
 

@@ -76,7 +76,9 @@ class Settings(BaseSettings):
 
     gegevens: Path = Path("gegevens")
     # A PostgreSQL server, as postgresql://gebruiker:wachtwoord@host/naam. Without it: one file of SQLite in `gegevens`.
-    server: SecretStr | None = Field(default=None, validation_alias=AliasChoices("database", "ELKEDEUR_DATABASE"))
+    server: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("database", "ELKEDEUR_DATABASE")
+    )
     sleutelbestand: Path | None = None
 
     telegram_token: SecretStr | None = None
@@ -232,7 +234,9 @@ class Settings(BaseSettings):
         """Where another system hears what is handed over, if anywhere."""
         if self.webhook_url is None:
             return None
-        return WebhookTarget(self.webhook_url, split_secrets(_secret(self.webhook_geheim)), self.webhook_intern)
+        return WebhookTarget(
+            self.webhook_url, split_secrets(_secret(self.webhook_geheim)), self.webhook_intern
+        )
 
     @property
     def webhook_in_secrets(self) -> tuple[str, ...]:

@@ -17,10 +17,9 @@ _WAY = (
     "coalesce(case when o.soort = 'bewoner'"
     " then (select a.kanaal from adres a where a.gesprek_id = o.gesprek_id) else o.soort end, '')"
 )
-_HEAD = (
-    "not exists (select 1 from outbox p"
-    " where p.baan = o.baan and p.id < o.id and p.status in ('wacht', 'bezig'))"
-)
+# Asked row by row, and only until one fits: as "not exists" a server that has not counted its rows yet would lay all
+# rows beside all others.
+_HEAD = "o.id = (select min(p.id) from outbox p where p.baan = o.baan and p.status in ('wacht', 'bezig'))"
 # Where several processes claim at once, none waits for another.
 _NOT_TAKEN = " /*for update of o skip locked*/"
 _COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
