@@ -1,5 +1,6 @@
 """What all tests share: the reading is loaded once."""
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 
+from bot.logs import SafeFormatter
 from bot.store.plek import Plek
 from intents.lezer import Lezer
 from tests import plekken
@@ -89,3 +91,11 @@ def plek(engine: str, tmp_path: Path) -> Plek:
 def on_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what only a file of SQLite has, whatever --database says."""
     monkeypatch.setattr(plekken, "chosen", None)
+
+
+@pytest.fixture(autouse=True)
+def no_log_left_behind() -> Iterator[None]:
+    """A command that a test calls sends the log to the standard error of that test, which is gone afterwards."""
+    yield
+    root = logging.getLogger()
+    root.handlers[:] = [one for one in root.handlers if not isinstance(one.formatter, SafeFormatter)]
