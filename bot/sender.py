@@ -228,7 +228,7 @@ class Sender:
         if breaker is not None:
             breaker.neither(row.id)
         with self._store.transaction(ROWS):
-            self._store.outbox.close(row.id, "vervallen", "taken_back", row.pogingen)
+            self._store.outbox.close(row, "vervallen", "taken_back")
         self._meters.ended("vervallen", "taken_back")
 
     def _counted(self, row: Outgoing, breaker: Breaker | None, error: DeliveryError) -> DeliveryError:
@@ -260,7 +260,7 @@ class Sender:
 
     def _begin(self, row: Outgoing) -> None:
         with self._store.transaction(ROWS):
-            if not self._store.outbox.begin(row.id, self._clock.now(), row.pogingen):
+            if not self._store.outbox.begin(row, self._clock.now()):
                 raise RetryLaterError("taken_over")
 
     def _delivered(self, row: Outgoing, extern_id: str | None, back: frozenset[str] | None) -> None:
@@ -268,7 +268,7 @@ class Sender:
         now = self._clock.now()
         # The last word erases: whoever writes to us in this very moment is waited for.
         with self._store.transaction(None if row.inhoud.get("afscheid") else ROWS):
-            self._store.outbox.delivered(row.id, extern_id, now, row.pogingen)
+            self._store.outbox.delivered(row, extern_id, now)
             if row.inhoud.get("afscheid") and row.gesprek_id is not None:
                 self._forget_if_empty(row.gesprek_id)
             if back is not None:
@@ -304,7 +304,7 @@ class Sender:
             at = self._clock.now() + timedelta(seconds=wait)
             # What began before this attempt may have arrived then; that this one did not, takes nothing away from it.
             keep = row.begonnen and row.soort in NEVER_BLINDLY
-            self._store.outbox.retry(row.id, error.code, at, row.pogingen, keep_begun=keep)
+            self._store.outbox.retry(row, error.code, at, keep_begun=keep)
         logger.warning("send_retry", extra={"outbox_id": row.id, "code": error.code, "attempt": row.pogingen})
         self._meters.retried(error.code)
 
@@ -318,7 +318,7 @@ class Sender:
     def _uncertain(self, row: Outgoing) -> None:
         logger.error("overdracht_uncertain", extra={"outbox_id": row.id})
         with self._store.transaction():
-            if not self._store.outbox.close(row.id, "onzeker", "unknown", row.pogingen):
+            if not self._store.outbox.close(row, "onzeker", "unknown"):
                 return
             self._tell_team("onzeker_openklant" if row.soort == OPENKLANT else "onzeker", row)
         self._meters.ended("onzeker", "unknown")
@@ -326,7 +326,7 @@ class Sender:
     def _give_up(self, row: Outgoing, error: GiveUpError) -> None:
         logger.error("send_failed", extra={"outbox_id": row.id, "code": error.code, "soort": row.soort})
         with self._store.transaction():
-            if not self._store.outbox.close(row.id, "mislukt", error.code, row.pogingen):
+            if not self._store.outbox.close(row, "mislukt", error.code):
                 return
             self._farewell_failed(row)
             if row.soort.startswith("pakket"):
@@ -337,7 +337,7 @@ class Sender:
     def _stopped(self, row: Outgoing, error: ChannelStoppedError) -> None:
         logger.info("channel_stopped", extra={"outbox_id": row.id})
         with self._store.transaction():
-            if not self._store.outbox.close(row.id, "vervallen", error.code, row.pogingen):
+            if not self._store.outbox.close(row, "vervallen", error.code):
                 return
             self._not_heard(row, self._store.outbox.drop_lane(row.baan))
             gone = self._farewell_failed(row)

@@ -26,6 +26,7 @@ from tests.adapters.mailserver import LoopbackMailServer
 from tests.e2e.chat import Colleague
 from tests.e2e.process import GROUP, PAKKET_MAIL, TOKEN
 
+LATE = (strikes.SendBefore, strikes.SendAfter, Strike)  # what may fall while everybody is asked how it goes
 IDLE = 1.2  # seconds without a move after which a strike that waits for its moment comes anyway
 LONGEST_IDLE = 10.0  # the same, when the bot does not come to rest by itself
 GIVES_UP = 4.0  # and after which somebody whose button never came stops trying
@@ -83,7 +84,7 @@ def run(
         evidence: Evidence | None = None
         try:
             world.fresh_start(bench.template if bench.postgres is None else bench.postgres.key.parent)
-            evidence = _Run(world, chance, seed, plan, disk, bench.kinds).go()
+            evidence = _Run(world, chance, seed, plan, disk, bench.kinds, _allowed(bench, only)).go()
         except Exception as error:
             outcome.faults.append(["vastgelopen", f"{type(error).__name__}: {str(error)[:1500]}"])
         finally:
@@ -112,10 +113,15 @@ def run(
     return outcome
 
 
+def _allowed(bench: Bench, only: Sequence[str]) -> list[type[Strike]]:
+    """What may strike in this run, at any moment of it; only: by name, all when empty."""
+    by_kind = {kind.kind: kind for kind in bench.kinds}
+    return [by_kind[kind] for kind in only] or list(bench.kinds)
+
+
 def _plan(bench: Bench, seed: int, only: Sequence[str], chance: random.Random) -> list[type[Strike]]:
     """The first by the seed, so that each has its turn; then none, one or two more."""
-    by_kind = {kind.kind: kind for kind in bench.kinds}
-    kinds = [by_kind[kind] for kind in only] or list(bench.kinds)
+    kinds = _allowed(bench, only)
     more = [kind for kind in kinds if kind not in strikes_postgres.SLOW] or kinds
     plan = [kinds[seed % len(kinds)], *(chance.choice(more) for _ in range(chance.randrange(3)))]
     # What that costs is counted apart, so nothing else may be mixed up with it.
@@ -160,8 +166,10 @@ class _Run:
         plan: list[type[Strike]],
         disk: Disk | None,
         kinds: Sequence[type[Strike]],
+        allowed: Sequence[type[Strike]],
     ) -> None:
-        self.world, self.chance, self.disk, self.kinds = world, chance, disk, kinds
+        self.world, self.chance, self.disk = world, chance, disk
+        self.kinds, self.allowed = kinds, allowed
         self.group = Colleague(world)
         self.people = list(people(world, seed, chance, self.group, chance.randrange(3, 6)))
         self.plan = [(chance.randrange(0, 18), kind(world, chance, disk)) for kind in plan]
@@ -255,8 +263,10 @@ class _Run:
         if self.chance.random() < 0.5:
             self._hop((day - timedelta(days=1)).replace(hour=22, minute=30))
             self._nothing_is_due(self.world.now())
-        if self.chance.random() < 0.3 and not any(kind in strikes.APART for _, kind in self.world.struck):
-            self._struck_while_asking(day.replace(hour=18))
+        late = [kind for kind in LATE if kind in self.allowed]
+        apart = any(kind in strikes.APART for _, kind in self.world.struck)
+        if late and self.chance.random() < 0.3 and not apart:
+            self._struck_while_asking(self.chance.choice(late), day.replace(hour=18))
         else:
             self._hop(day.replace(hour=18))
         self._nothing_is_due(self.world.now())
@@ -268,12 +278,11 @@ class _Run:
         self.world.tell("zoveel later")
         self.world.start()
 
-    def _struck_while_asking(self, moment: datetime) -> None:
+    def _struck_while_asking(self, kind: type[Strike], moment: datetime) -> None:
         self._rest()
         self.world.stop()
         self.world.set_clock(moment)
-        kinds = (strikes.SendBefore, strikes.SendAfter, Strike)
-        strike = self.chance.choice(kinds)(self.world, self.chance, self.disk)
+        strike = kind(self.world, self.chance, self.disk)
         self.world.launch()
         strike.begin()
         end = time.monotonic() + 3

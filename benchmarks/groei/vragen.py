@@ -122,4 +122,4 @@ class Vragen:
         with self.store.transaction():
             row = Wachtrij(self.store).claim(OWNER, self.now)
             if row is not None:
-                self.store.outbox.delivered(row.id, "1", self.now)
+                self.store.outbox.delivered(row, "1", self.now)

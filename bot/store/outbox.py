@@ -33,6 +33,13 @@ class Said:
     op: datetime
 
 
+_OURS = "id = ? and sleutel = ? and pogingen = ? and status = 'bezig'"
+
+
+def _which(row: Outgoing) -> tuple[int, str, int]:
+    return row.id, row.sleutel, row.pogingen
+
+
 class OutboxStore:
     """Reads and writes the table outbox."""
 
@@ -104,47 +111,42 @@ class OutboxStore:
         row = self._db.execute("select max(id) from outbox where gesprek_id = ?", [gesprek_id]).fetchone()
         return int(row[0] or 0)
 
-    def begin(self, id: int, now: datetime, poging: int | None = None) -> bool:
-        """From here on the content may have reached the other side. False when it is no longer ours to send.
+    # What became of a row is written by the attempt that holds it. When it was given to another one since, or is gone,
+    # that says nothing of the row that has its number now: the number of an erased row is given out again.
 
-        poging: as in retry.
-        """
+    def begin(self, row: Outgoing, now: datetime) -> bool:
+        """From here on the content may have reached the other side. False when it is no longer ours to send."""
         done = self._db.execute(
-            "update outbox set begonnen = ? where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
-            [stamp(now), id, poging, poging],
+            f"update outbox set begonnen = ? where {_OURS}",  # noqa: S608  (our own text)
+            [stamp(now), *_which(row)],
         )
         return bool(done.rowcount)
 
-    def delivered(self, id: int, extern_id: str | None, now: datetime, poging: int | None = None) -> None:
-        """It arrived. poging: which attempt this was; one that somebody else is busy with, ends by his word."""
+    def delivered(self, row: Outgoing, extern_id: str | None, now: datetime) -> None:
+        """It arrived. That holds too when nobody holds the row at this moment."""
         self._db.execute(
             "update outbox set status = 'bezorgd', bezorgd = ?, extern_id = ?, fout = null"
-            " where id = ? and (? is null or pogingen = ? or status != 'bezig')",
-            [stamp(now), extern_id, id, poging, poging],
+            " where id = ? and sleutel = ? and (pogingen = ? or status != 'bezig')",
+            [stamp(now), extern_id, *_which(row)],
         )
 
-    def retry(
-        self, id: int, code: str, at: datetime, poging: int | None = None, *, keep_begun: bool = False
-    ) -> bool:
-        """Certainly not arrived: again at `at`, and nothing later in this lane before it.
+    def retry(self, row: Outgoing, code: str, at: datetime, *, keep_begun: bool = False) -> bool:
+        """Certainly not arrived: again at `at`, and nothing later in this lane before it. False when it is not ours.
 
-        poging: which attempt this was. When somebody else took the row since, or it has ended, what became of ours
-        says nothing, and nothing is written: False. keep_begun: an earlier attempt may have arrived all the same.
+        keep_begun: an earlier attempt may have arrived all the same.
         """
         done = self._db.execute(
-            "update outbox set status = 'wacht', volgende = ?, fout = ?,"
-            " begonnen = case when ? = 1 then begonnen end"
-            " where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
-            [stamp(at), code, int(keep_begun), id, poging, poging],
+            "update outbox set status = 'wacht', volgende = ?, fout = ?,"  # noqa: S608  (our own text)
+            f" begonnen = case when ? = 1 then begonnen end where {_OURS}",
+            [stamp(at), code, int(keep_begun), *_which(row)],
         )
         return bool(done.rowcount)
 
-    def close(self, id: int, status: str, code: str, poging: int | None = None) -> bool:
-        """Ends without delivery: mislukt, onzeker or vervallen. poging: as in retry."""
+    def close(self, row: Outgoing, status: str, code: str) -> bool:
+        """Ends without delivery: mislukt, onzeker or vervallen. False when it is not ours."""
         done = self._db.execute(
-            "update outbox set status = ?, fout = ?"
-            " where id = ? and (? is null or (pogingen = ? and status = 'bezig'))",
-            [status, code, id, poging, poging],
+            f"update outbox set status = ?, fout = ? where {_OURS}",  # noqa: S608  (our own text)
+            [status, code, *_which(row)],
         )
         return bool(done.rowcount)
 

@@ -443,3 +443,24 @@ def test_an_invisible_sign_does_not_save_a_phone_number(bot: Bot) -> None:
     signaal = bot.app.store.gesprekken.load(gesprek_id).signaal
     assert signaal is not None
     assert "[telefoon]" in " ".join(signaal.verhaal)
+
+
+def test_who_wipes_while_our_word_is_on_its_way_hears_that_it_is_done(bot: Bot) -> None:
+    """Found by chance: the last word got the number of the one that was still being sent, and counted as sent."""
+    bot.receive("commando", naam="vergeet")
+    bot.app.service.handle_waiting()
+    really = bot.app.channels["bewoner"]
+    wiped: list[bool] = []
+
+    async def slow(row: Outgoing, begin: Callable[[], None]) -> str | None:
+        said = await really(row, begin)
+        if not wiped:  # he read it, and tapped before we had written down that he could
+            wiped.append(True)
+            bot.receive("knop", id="vergeet_ja", arg="")
+            bot.app.service.handle_waiting()
+        return said
+
+    bot.app.channels["bewoner"] = slow
+    said = asyncio.run(bot.settle())
+    assert wiped
+    assert said[-1] == bot.app.renderer.teksten.fill("vergeet.gedaan")

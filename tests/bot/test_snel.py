@@ -193,7 +193,7 @@ def test_the_card_goes_out_before_what_waits_for_everybody_else(bot: Bot) -> Non
     with bot.app.store.transaction():
         while (row := Wachtrij(bot.app.store).claim("ik", bot.clock.now())) is not None:
             went.append(row.gesprek_id)
-            bot.app.store.outbox.delivered(row.id, None, bot.clock.now())
+            bot.app.store.outbox.delivered(row, None, bot.clock.now())
     assert went[0] == id_of(bot, C)
     assert {id_of(bot, A), id_of(bot, B)} <= set(went)
 

@@ -203,23 +203,26 @@ def claim_to_try(w: Wereld, s: Store) -> Any:
 
 def _taken(w: Wereld, row: Any) -> Any:
     if row is not None:
-        w.held.append(row.id)
+        w.held.append(row)
         return row, w.queue.way_of(row)
     return None
 
 
 def sent(w: Wereld, s: Store) -> Any:
-    id = w.held.pop() if w.held and w.dice.random() < 0.8 else w.dice.randint(1, 50)
-    poging = w.dice.choice((None, 1, 2))
+    if not w.held:
+        return None
+    row = w.held.pop() if w.dice.random() < 0.8 else w.dice.choice(w.held)
+    if w.dice.random() < 0.2:  # an earlier attempt, or one at a row that has this number no longer
+        row = replace(row, pogingen=0) if w.dice.random() < 0.5 else replace(row, sleutel="een ander")
     match w.turn("sent", 5):
         case 0:
-            return s.outbox.begin(id, w.now, poging)
+            return s.outbox.begin(row, w.now)
         case 1:
-            return s.outbox.delivered(id, f"x{id}", w.now)
+            return s.outbox.delivered(row, f"x{row.id}", w.now)
         case 2:
-            return s.outbox.retry(id, w.dice.choice(("flood", "weg")), w.later, poging)
+            return s.outbox.retry(row, w.dice.choice(("flood", "weg")), w.later, keep_begun=w.dice.random() < 0.5)
         case 3:
-            return s.outbox.close(id, w.dice.choice(("mislukt", "onzeker", "vervallen")), "weg", poging)
+            return s.outbox.close(row, w.dice.choice(("mislukt", "onzeker", "vervallen")), "weg")
         case _:
             return s.outbox.release(w.dice.choice(("ik", "jij")), w.now)
 

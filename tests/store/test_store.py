@@ -107,7 +107,7 @@ def test_the_outbox_keeps_order_within_a_lane_and_not_between_lanes(plek: Plek) 
         assert second is not None
         assert [first.inhoud["n"], second.inhoud["n"]] == [0, 2]
         assert Wachtrij(store).claim("me", NOW) is None
-        store.outbox.delivered(first.id, None, NOW)
+        store.outbox.delivered(first, None, NOW)
         third = Wachtrij(store).claim("me", NOW)
         assert third is not None
         assert third.inhoud["n"] == 1
@@ -121,7 +121,7 @@ def test_danger_goes_out_first_but_not_before_what_was_said_before_it(plek: Plek
         went = []
         while (row := Wachtrij(store).claim("me", NOW)) is not None:
             went.append(row.inhoud["n"])
-            store.outbox.delivered(row.id, None, NOW)
+            store.outbox.delivered(row, None, NOW)
         assert went == [2, 3, 0, 1]
 
 
@@ -131,7 +131,7 @@ def test_a_row_that_must_wait_holds_back_its_lane(plek: Plek) -> None:
         store.outbox.put("k2", "a", "bewoner", {}, NOW)
         row = Wachtrij(store).claim("me", NOW)
         assert row is not None
-        store.outbox.retry(row.id, "flood", NOW + timedelta(seconds=5))
+        store.outbox.retry(row, "flood", NOW + timedelta(seconds=5))
         assert Wachtrij(store).claim("me", NOW) is None
         again = Wachtrij(store).claim("me", NOW + timedelta(seconds=6))
         assert again is not None
