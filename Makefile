@@ -16,9 +16,9 @@ install: .venv/.installed
 demo: install
 	@$(BIN)/elkedeur demo
 
-# Two at a time, each file as a whole: much of it is waiting for another process.
+# Two at a time, each file as a whole: much of it is waiting for another process. In the order of tests/e2e/conftest.py.
 test: install check browser postgres
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The long form of the trials of docs/betrouwbaarheid.md: breaking it a thousand times, on PostgreSQL too, and ten
 # minutes of load.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.config import Settings
 from bot.core.effects import MOST_LISTED, Knop
-from bot.core.intrekken import KNOP_OF
+from bot.core.intrekken import DOEL_OF, KNOP_OF
 from bot.core.signaal import Signaal, Status
 from bot.dagen import day_in_words
 from bot.render import Renderer, readable
@@ -41,15 +41,19 @@ class MijnGegevens:
         if not running:
             return self._fill("toestemming.geen"), []
         lines, labels = [self._fill("toestemming.kop")], []
-        for n, (one, knop) in enumerate(zip(running, self.listed(gesprek_id), strict=True), start=1):
+        for n, one in enumerate(running, start=1):
             lines.append(f"{n}. {self._line(one)}")
-            labels.append([self._label(knop.id).tekst.format(n=n), knop.id, knop.arg])
+            id = KNOP_OF[one.doel]
+            labels.append([self._label(id).tekst.format(n=n), id, one.signaal_id or ""])
         return "\n".join(lines), labels
 
     def listed(self, gesprek_id: str) -> tuple[Knop, ...]:
-        """The buttons of that list, in its order."""
-        running = self.running(gesprek_id)[:MOST_LISTED]
-        return tuple(Knop(KNOP_OF[one.doel], one.signaal_id or "") for one in running)
+        """The buttons of that list as it was last shown: what was given or ended since then moves no number."""
+        for said in reversed(self._store.outbox.said(gesprek_id, 0)):
+            shown = tuple(Knop(id, arg) for _, id, arg in said.inhoud["knoppen"] if id in DOEL_OF)
+            if shown:
+                return shown
+        return ()
 
     def _line(self, one: Toestemming) -> str:
         return self._fill(

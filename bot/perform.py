@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -11,9 +11,7 @@ from bot.core import effects as e
 from bot.core import intrekken
 from bot.core.begrip import Urgentie
 from bot.core.events import NewIds
-from bot.core.gesprek import MENS, Gesprek, say
-from bot.core.intrekwoorden import fits
-from bot.core.opening import keep_alarm
+from bot.core.gesprek import MENS, Gesprek
 from bot.core.opvolging import on_stop
 from bot.core.signaal import ENDS, WITH_TEAM, Signaal, Status
 from bot.frontoffice.notices import ALARM, Notices
@@ -229,40 +227,31 @@ class Performer:
     def _withdraw_elsewhere(self, step: Step, effect: e.WithdrawElsewhere) -> None:
         """What it means for a signaal is for the core to say, and the same for each."""
         doel = effect.doel
-        found = self._concerned(step.gesprek.id, effect)
-        if doel == "doorgeven" and not effect.signaal and len(found) > 1:
-            self._toestemmingen(step, e.ShowToestemmingen((MENS,)))
-            return
         if doel == "seintje":
             running = self._store.toestemmingen.running(step.gesprek.id, doel)
             self._perform_all(step, (e.EndToestemming(doel),))
             self._say_taken_back(step, effect, "", some=running)
             return
-        if not found and effect.way and self._concerned(step.gesprek.id, replace(effect, way="")):
-            self._toestemmingen(
-                step, e.ShowToestemmingen((MENS,))
-            )  # "bel niet", and there is only an address
+        found = intrekken.concerned(effect, self._store.signalen.all_of(step.gesprek.id))
+        if found is None:
+            self._toestemmingen(step, e.ShowToestemmingen((MENS,)))
             return
         for signaal in found:
             self._perform_all(step, intrekken.taken_back(signaal, doel)[1])
         if not effect.silent:
             self._say_taken_back(step, effect, found[0].nummer if found else "", some=bool(found))
-        if doel == "doorgeven":
-            self._keep_alarms(step, found)
+        for old in found if doel == "doorgeven" else ():
+            self._danger_stays(step, old)
 
-    def _keep_alarms(self, step: Step, withdrawn: list[Signaal]) -> None:
-        """As in the talk itself: of danger they were told of they go on knowing."""
-        for old in withdrawn:
-            if old.nood is not None:
-                self.perform(step, intrekken.near_danger(step.gesprek, old))
-            if old.alarm_open:
-                fresh, told = keep_alarm(step.gesprek, old, self._new_ids())
-                opens, *rest = told
-                self.perform(step, opens)
+    def _danger_stays(self, step: Step, old: Signaal) -> None:
+        fresh, effects = intrekken.danger_stays(step.gesprek, old, self.new_ids())
+        for effect in effects:
+            self.perform(step, effect)
+            if fresh is not None and isinstance(effect, e.OpenSignaal):
                 self._store.signalen.save(fresh, step.now)
-                self._perform_all(step, (*rest, say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer)))
 
-    def _new_ids(self) -> NewIds:
+    def new_ids(self) -> NewIds:
+        """A number that is free: eight digits, not starting with 0, so that it survives a spreadsheet."""
         while True:
             nummer = str(secrets.randbelow(90_000_000) + 10_000_000)
             if self._store.signalen.id_of(nummer) is None:
@@ -277,17 +266,6 @@ class Performer:
         knop = listed[effect.nummer - 1]
         inhoud = {"id": knop.id, "arg": knop.arg}
         self._store.berichten.receive(step.gesprek.id, f"lijst:{step.next_key()}", "knop", inhoud, step.now)
-
-    def _concerned(self, gesprek_id: str, effect: e.WithdrawElsewhere) -> list[Signaal]:
-        """The resident's own, of which he agreed to this; never one of another."""
-        return [
-            signaal
-            for signaal in self._store.signalen.all_of(gesprek_id)
-            if signaal.may_take_back(effect.doel)
-            and signaal.id != effect.not_this
-            and effect.signaal in ("", signaal.id)
-            and fits(effect.way, signaal.contact)
-        ]
 
     def _perform_all(self, step: Step, effects: tuple[e.Effect, ...]) -> None:
         for effect in effects:

@@ -87,7 +87,8 @@ class Sender:
         self._breakers = breakers
         self._meters = meters
         # What became of rows and could not be written down yet: a full disk, say.
-        self._unwritten: deque[Callable[[], None]] = deque()
+        self._unwritten: deque[tuple[Outgoing, Callable[[], None]]] = deque()
+        self._held: set[tuple[int, int]] = set()  # (row, attempt) that this process knows it has to end
         self._nothing_until = 0.0
         self._on_stopped: Callable[[str, str], None] | None = None
 
@@ -102,13 +103,19 @@ class Sender:
             self._queue.wake(self._clock.now())
 
     def take_over(self) -> int:
-        """What processes were sending of whom nothing more is to be expected. Gives how many rows."""
-        gone = self._store.werk.gone(self._store.outbox.owners())
-        if not gone:
+        """What nobody is sending, though it stands so. Gives how many rows.
+
+        Of processes of whom nothing more is to be expected; and ours, when the server never told that we had it.
+        """
+        owners, now, mine = self._store.outbox.owners(), self._clock.now(), self._store.werk.naam
+        gone = self._store.werk.gone(owners)
+        if not gone and mine not in owners:
             return 0
         with self._store.transaction(ROWS):
-            count = sum(self._store.outbox.release(owner, self._clock.now()) for owner in gone)
-        logger.info("outbox_released", extra={"count": count})
+            count = self._store.outbox.release(mine, now, but={id for id, _ in self._held})
+            count += sum(self._store.outbox.release(owner, now) for owner in gone if owner != mine)
+        if count:
+            logger.info("outbox_released", extra={"count": count})
         return count
 
     def finish(self) -> None:
@@ -150,8 +157,10 @@ class Sender:
         now, owner = self._clock.now(), self._store.werk.naam
         with self._store.transaction(ROWS):
             claimed = self._claim_to_try(owner, now) or self._claim_as_usual(owner, now)
-        if claimed is not None and claimed.tries is not None:
-            claimed.tries.trying(claimed.row.id)
+        if claimed is not None:
+            self._held.add((claimed.row.id, claimed.row.pogingen))
+            if claimed.tries is not None:
+                claimed.tries.trying(claimed.row.id)
         return claimed
 
     def _claim_to_try(self, owner: str, now: datetime) -> _Claimed | None:
@@ -166,19 +175,22 @@ class Sender:
         return None if row is None else _Claimed(row, self._breakers.of(self._queue.way_of(row)))
 
     async def _send(self, claimed: _Claimed) -> None:
-        self._unwritten.append(await self._tried(claimed.row, claimed.breaker))
+        self._unwritten.append((claimed.row, await self._tried(claimed.row, claimed.breaker)))
         self._write_down()
         self.look_again()  # the next one in its lane
 
     def _write_down(self) -> None:
         """In the order in which it happened. Raises StoreUnavailableError; what is left is written later."""
         while self._unwritten:
+            row, write = self._unwritten[0]
             try:
-                self._unwritten[0]()
+                write()
             except StoreUnavailableError:
                 raise
             except Exception as error:  # a bug: it may not hold up what became of all other rows
                 logger.critical("result_not_written", extra={"error": type(error).__name__})
+            else:
+                self._held.discard((row.id, row.pogingen))
             self._unwritten.popleft()
 
     async def _tried(self, row: Outgoing, breaker: Breaker | None) -> Callable[[], None]:

@@ -46,7 +46,8 @@ from bot.turns import Ahead, Turns
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-DAMAGED = ("corrupt", "notadb")  # a part of the file; the rest can still be read and written
+# A part of the database that is damaged, or not of this version yet; the rest can still be read and written.
+IN_PART = ("corrupt", "notadb", "42501", "42p01", "42703")
 # A burst is answered as one message, but nobody waits longer than this many times the pause.
 LONGEST_PAUSES = 4
 
@@ -181,7 +182,7 @@ class Service:
     def _check_usable(self, error: Exception, gesprek_id: str, *, urgent: bool) -> None:
         """Go on with the others when it is about this one only; raises it when nothing can be stored at all."""
         code = store_code(error)
-        if code is not None and not code.endswith(DAMAGED):
+        if code is not None and not code.endswith(IN_PART):
             if urgent:
                 self._turns.hurry(gesprek_id)
             raise error

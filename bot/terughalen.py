@@ -1,5 +1,6 @@
 """Takes back from colleagues what a resident no longer lets them have: what waits, what they see, what they hold."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -42,26 +43,32 @@ class Terughalen:
         overdracht = self._store.overdrachten.load(signaal.id)
         if overdracht is None:
             return
-        self._store.overdrachten.show(signaal.id, self._without_contact(overdracht.tekst), now)
+        shown = self._without_contact(overdracht.tekst)
+        self._store.overdrachten.show(signaal.id, shown, now)
         if not overdracht.keer:
             return
         waited = self._drop_pakket(signaal.id)
-        self._hide_from_colleagues(signaal.id, now)
-        if overdracht.status == "verstuurd":
-            again = self._store.overdrachten.send(signaal.id, now)
-            self._notices.pakket(signaal, again, now, waited)
+        agreed = self._hide_from_colleagues(signaal.id, now)
+        again = self._store.overdrachten.send(signaal.id, now)
+        if agreed is not None:
+            self._notices.pakket(signaal, replace(again, tekst=agreed), now, waited)
+        if overdracht.status != "verstuurd":
+            self._store.overdrachten.show(signaal.id, shown, now)
         key = "contact_ingetrokken"
         never_left = waited if overdracht.keer == 1 else frozenset()
         self._tell(key, signaal, sleutel, now, never_left=never_left)
         self._store.behandelingen.record(signaal.id, "melding", None, now, sleutel=key)
 
-    def _hide_from_colleagues(self, id: str, now: datetime) -> None:
-        """They have what they had last, without the way to reach him."""
+    def _hide_from_colleagues(self, id: str, now: datetime) -> str | None:
+        """They have what he last agreed to, without the way to reach him. Gives that; None when it is not kept."""
         rows = self._store.behandelingen
         had = [str(h.inhoud["tekst"]) for h in rows.handelingen(id) if h.soort == "pakket" and h.inhoud]
         self._wipe_words(id, frozenset({"pakket"}), now)
-        if had:
-            rows.record(id, "pakket", None, now, tekst=self._without_contact(had[-1]))
+        if not had:
+            return None
+        left = self._without_contact(had[-1])
+        rows.record(id, "pakket", None, now, tekst=left)
+        return left
 
     def _without_contact(self, tekst: str) -> str:
         """How to answer is the last line of the pakket."""

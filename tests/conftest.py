@@ -88,6 +88,18 @@ def plek(engine: str, tmp_path: Path) -> Plek:
 
 
 @pytest.fixture
+def database(tmp_path: Path, postgres_plekken: Plekken) -> Database:
+    """On PostgreSQL, that of the folder of this test: to look into it, or to do something to it, from outside."""
+    return postgres_plekken.database(tmp_path)
+
+
+@pytest.fixture
+def on_postgres(postgres_plekken: Plekken, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what only a server has, whatever --database says."""
+    monkeypatch.setattr(plekken, "chosen", postgres_plekken)
+
+
+@pytest.fixture
 def on_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what only a file of SQLite has, whatever --database says."""
     monkeypatch.setattr(plekken, "chosen", None)

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.beproef import report, report_postgres, strikes_postgres
+from benchmarks.beproef import report, strikes_postgres
 from benchmarks.beproef.disk import PRIVATE, can_mount
+from benchmarks.beproef.report_postgres import POSTGRES
 from benchmarks.beproef.strikes import BY_KIND
 
 
@@ -98,17 +99,18 @@ def main() -> int:
     total = report.Total.of(outcomes)
     _say(total.text())
     if given.uitkomst is not None:
-        page = (
-            report.page(total, can_mount())
-            if given.database == "sqlite"
-            else report_postgres.page(total, _commit())
-        )
-        given.uitkomst.write_text(page, encoding="utf-8")
+        given.uitkomst.write_text(_page(total, given.database), encoding="utf-8")
     if total.faults:
         _say(f"De bestanden van wat mis ging staan in {folder}")
     elif given.map is None:
         shutil.rmtree(folder)
     return 1 if total.faults else 0
+
+
+def _page(total: report.Total, database: str) -> str:
+    if database == "sqlite":
+        return report.page(total, report.SQLITE, report.disks(mounts=can_mount()))
+    return report.page(total, POSTGRES, f"\nVersie: {_commit()}.")
 
 
 def _all_of(file: Path) -> list[dict[str, Any]]:

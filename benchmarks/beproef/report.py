@@ -1,7 +1,7 @@
-"""Adds up what the runs gave, for the screen and for docs/beproef-uitkomst.md."""
+"""Adds up what the runs gave, for the screen and for the pages docs/beproef-*.md."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,34 +99,61 @@ NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class Vorm:
+    """What is different on the page of each database. kop: down to where the figures begin. te_laat: the same."""
+
+    kop: tuple[str, ...]
+    namen: Mapping[str, str]
+    hooguit: str
+    grenzen: tuple[str, ...]
+    getroffen: tuple[str, ...] = ()
+    te_laat: tuple[str, ...] = ()
+    schade: bool = False
+
+
 LIMITS = (
-    "## Hoe het is nagebootst, en wat dit niet laat zien",
-    "",
     "- De bot is het echte programma in een eigen proces. Alleen het laden van het model gebeurt één keer vooraf.",
     "- Telegram en de mailserver zijn nagemaakt, maar praten echt over het net van deze computer.",
     "- Vol is: geen bestand groeit nog, of niet verder dan midden in een regel, of de schijf heeft geen ruimte.",
     "- De klok gaat om bij een herstart. De dagen waarop klokken verspringen, gaan gewoon voorbij.",
     "- Een schijf die zegt dat iets geschreven is en het daarna weggooit, zit er niet bij. Stroomuitval ook niet.",
     "- Ontvangen via een webhook en de chatpagina zitten er niet bij. Die staan in de gewone tests.",
-    "",
 )
 
-
-def page(total: Total, mounts: bool) -> str:
-    """docs/beproef-uitkomst.md."""
-    counts = total.counts
-    lines = [
+SQLITE = Vorm(
+    kop=(
         "# Beproef: de cijfers",
         "",
         "Dit blad is gemaakt door `python -m benchmarks.beproef`. Wat het betekent, staat in betrouwbaarheid.md.",
+    ),
+    namen=NAMES,
+    hooguit=" Hooguit één keer per gesprek, elke keer dat het programma valt; anders staat het hierboven.",
+    grenzen=LIMITS,
+    schade=True,
+)
+
+
+def disks(*, mounts: bool) -> str:
+    """On what SQLite ran."""
+    return (
+        f" Een volle en een alleen-lezen schijf waren {'echte schijven (ext4)' if mounts else 'nagebootst'}."
+    )
+
+
+def page(total: Total, vorm: Vorm, how: str) -> str:
+    """One page. how: on what it ran, after the sentence that says how much."""
+    counts = total.counts
+    lines = [
+        *vorm.kop,
         "",
         f"{total.runs} keer, met zaad {min(total.seeds)} tot en met {max(total.seeds)},"
-        f" samen {total.seconds / 60:.0f} minuten werk. Een volle en een alleen-lezen schijf waren"
-        f" {'echte schijven (ext4)' if mounts else 'nagebootst'}.",
+        f" samen {total.seconds / 60:.0f} minuten werk.{how}",
         "",
         "## Wat er gebeurde",
         "",
-        *_table(("slag", "keer"), ((NAMES.get(kind, kind), n) for kind, n in total.strikes.most_common())),
+        *_table(("slag", "keer"), _named(total.strikes, vorm)),
+        *(_struck(total, vorm) if vorm.getroffen else ()),
         *_table(
             ("gezien", "aantal"),
             [
@@ -147,21 +174,40 @@ def page(total: Total, mounts: bool) -> str:
         "## Wat twee keer kwam, en mag",
         "",
         "Een antwoord aan een bewoner komt twee keer als de klap valt tussen versturen en opschrijven."
-        " Hooguit één keer per gesprek, elke keer dat het programma valt; anders staat het hierboven.",
+        + vorm.hooguit,
         "",
-        *_table(
-            ("na", "antwoorden dubbel"),
-            ((NAMES.get(kind, kind), n) for kind, n in total.repeats.most_common()),
-        ),
+        *_table(("na", "antwoorden dubbel"), _named(total.repeats, vorm)),
+        *vorm.te_laat,
         *_table(
             ("verder", "aantal"),
             [
+                *([("daarvan te laat, onder een nieuwe zin", counts["te_laat"])] if vorm.te_laat else []),
                 ("meldingen aan de groep die twee keer kwamen", counts["meldingen_dubbel"]),
                 ("overdrachten waarvan een mens moest nakijken of ze er zijn", counts["overdracht_onzeker"]),
                 ("vragen die na sluitingstijd aankwamen", counts["vraag_na_sluitingstijd_bezorgd"]),
                 ("half geschreven bestanden in de map", counts["resten_in_de_map"]),
             ],
         ),
+        *(_damage(total) if vorm.schade else ()),
+        "## Hoe het is nagebootst, en wat dit niet laat zien",
+        "",
+        *vorm.grenzen,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _struck(total: Total, vorm: Vorm) -> list[str]:
+    return _table(
+        ("een klap op de processen trof", "keer"), [(name, total.counts[name]) for name in vorm.getroffen]
+    )
+
+
+def _named(counted: Counter[str], vorm: Vorm) -> list[tuple[str, int]]:
+    return [(vorm.namen.get(kind, kind), n) for kind, n in counted.most_common()]
+
+
+def _damage(total: Total) -> list[str]:
+    return [
         "## Een beschadigde schijf",
         "",
         "Hier belooft niemand nul. Wel: alles van voor de beschadigde transactie is er nog, precies.",
@@ -175,6 +221,4 @@ def page(total: Total, mounts: bool) -> str:
                 ("overdrachten die daardoor twee keer kwamen", total.apart["overdracht_dubbel_door_schijf"]),
             ],
         ),
-        *LIMITS,
     ]
-    return "\n".join(lines).rstrip() + "\n"

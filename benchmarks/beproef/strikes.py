@@ -274,7 +274,8 @@ BEGINNINGS = (
     datetime(2027, 12, 24, 12, tzinfo=LOCAL),
 )
 
-ALL: tuple[type[Strike], ...] = (
+# What strikes the process, whatever it keeps its rows in; and what strikes the files of SQLite.
+OF_PROCESS: tuple[type[Strike], ...] = (
     Strike,
     SendBefore,
     SendAfter,
@@ -283,12 +284,8 @@ ALL: tuple[type[Strike], ...] = (
     MailContent,
     MailGreeting,
     Stop,
-    FullDisk,
-    ReadOnly,
-    TornTail,
-    Damaged,
-    Clock,
 )
+ALL: tuple[type[Strike], ...] = (*OF_PROCESS, FullDisk, ReadOnly, TornTail, Damaged, Clock)
 BY_KIND = {strike.kind: strike for strike in ALL}
 # Those that nobody can promise anything after but that the loss is bounded.
 APART = frozenset({"wal_beschadigd"})

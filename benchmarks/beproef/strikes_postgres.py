@@ -4,18 +4,7 @@ import signal
 import time
 
 from benchmarks.beproef.fleet import Fleet, Host
-from benchmarks.beproef.strikes import (
-    LONGEST,
-    Clock,
-    MailContent,
-    MailGreeting,
-    PollAfter,
-    PollBefore,
-    SendAfter,
-    SendBefore,
-    Stop,
-    Strike,
-)
+from benchmarks.beproef.strikes import LONGEST, OF_PROCESS, Clock, Strike
 
 # Longer than the lease of bot/store/postgres/werkers.py, by which one process gives up another. Not read from there:
 # who makes the lease longer must say so here.
@@ -129,20 +118,7 @@ class Hangs(SilentLong):
 
 # These cost twelve seconds each: they come as often as their share of KINDS below.
 SLOW: tuple[type[Strike], ...] = (Hangs, SilentLong)
-QUICK: tuple[type[Strike], ...] = (
-    Strike,
-    SendBefore,
-    SendAfter,
-    PollBefore,
-    PollAfter,
-    MailContent,
-    MailGreeting,
-    Stop,
-    Clock,
-    Cut,
-    ServerFalls,
-    Silent,
-)
+QUICK: tuple[type[Strike], ...] = (*OF_PROCESS, Clock, Cut, ServerFalls, Silent)
 # One in this list is the first strike of a run, by its seed.
 KINDS: tuple[type[Strike], ...] = (*QUICK, Hangs, *QUICK, SilentLong)
 BY_KIND = {strike.kind: strike for strike in KINDS}

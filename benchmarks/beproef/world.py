@@ -3,7 +3,6 @@
 import os
 import resource
 import shutil
-import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from benchmarks.beproef.zygote import Child, Zygote
+from benchmarks.beproef.zygote import Child
 from tests.e2e.peer import Call, Peer, Said
 from tests.e2e.peer import _is_message as is_message
 from tests.e2e.peer import _said as said
-from tests.e2e.process import TO_START, TO_STOP, Process
+from tests.e2e.process import Process
 
 BEGUN = 30.0  # seconds in which a bot that cannot start says so
 
@@ -47,7 +46,6 @@ class Watch(Peer):
 class World(Process):
     """A bot out of the zygote. begin_at: what its clock says at the first start."""
 
-    zygote: Zygote | None = None
     begin_at: datetime | None = None
     story: list[str] = field(default_factory=list)
     struck: list[tuple[float, str]] = field(default_factory=list)
@@ -98,22 +96,12 @@ class World(Process):
         """Start, and do not look whether that works."""
         assert self.zygote is not None
         self.launched.append(self.moment())
-        made = self.zygote.start(self._environment(), self.log_file, self.home, fsize)
-        self._running = made  # type: ignore[assignment]
+        self._running = self.zygote.start(self._environment(), self.log_file, self.home, fsize)
 
     def start(self) -> None:
         """Start, and wait until it receives."""
-        receives = self._sign()
-        self.launch()
-        self.peer.wait(lambda: receives() or self._ended(), self._why, TO_START)
-        assert not self._ended(), self._why()
+        super().start()
         self.tell("gestart")
-
-    def stop(self) -> None:
-        """Ask it to end; it must do so in order."""
-        self.child.send_signal(signal.SIGTERM)
-        assert self.child.wait(TO_STOP) == 0, self._why()
-        self._running = None
 
     def fall(self, busy_with: tuple[str, ...] = ()) -> None:
         """kill -9. busy_with: where there are several, of those that are sending this."""

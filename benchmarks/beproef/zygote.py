@@ -11,6 +11,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -51,7 +52,10 @@ class Child:
 
 
 class Zygote:
-    """The process that forks, until the end of the with statement. One thread may talk to it."""
+    """The process that forks, until the end of the with statement."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = threading.Lock()
 
     def __enter__(self) -> Self:
         env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -82,9 +86,10 @@ class Zygote:
     def ask(self, what: str, **fields: Any) -> Any:
         """One question, one answer."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"what": what, **fields}) + "\n")
-        self._process.stdin.flush()
-        return self._read()
+        with self._one_at_a_time:
+            self._process.stdin.write(json.dumps({"what": what, **fields}) + "\n")
+            self._process.stdin.flush()
+            return self._read()
 
     def _read(self) -> Any:
         assert self._process.stdout is not None

@@ -6,7 +6,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from bot.adapters.errors import DeliveryError, GiveUpError, RetryLaterError
+from bot.adapters.errors import DeliveryError, DeliveryUnknownError, GiveUpError, RetryLaterError
 
 NAME = re.compile(r"[A-Za-z0-9-]{1,100}")
 NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
@@ -19,56 +19,71 @@ def deliver(folder: Path, name: str, text: str) -> None:
     A reader sees the whole file or none. Delivering the same again changes nothing, also after a crash
     half-way; but a file that was taken away since is written anew. The folder must exist: one that is
     missing may be a share that is not mounted.
-    Raises RetryLaterError (no room, no access, no folder) or GiveUpError (bad name or text, or another
-    text under this name, code "exists"); neither holds the path or the text.
+    Raises RetryLaterError (no room, no access, no folder), DeliveryUnknownError (it was there, and what is
+    left to do failed) or GiveUpError (bad name or text, or another text under this name, code "exists");
+    none holds the path or the text.
     """
     if not NAME.fullmatch(name):
         raise GiveUpError("name")
     failure: DeliveryError
     try:
         _write_once(folder, name, text.encode())
-        return
     except UnicodeEncodeError:
         failure = GiveUpError("text")
     except OSError as exc:
-        failure = RetryLaterError(f"folder_{errno.errorcode.get(exc.errno or 0, 'error').lower()}")
+        failure = RetryLaterError(_code(exc))
+    else:
+        try:
+            remove_leftovers(folder, name)
+            _sync(folder)
+            return
+        except OSError as exc:  # a reader may have taken it already
+            failure = DeliveryUnknownError(_code(exc))
     raise failure
+
+
+def _code(error: OSError) -> str:
+    return f"folder_{errno.errorcode.get(error.errno or 0, 'error').lower()}"
 
 
 def _write_once(folder: Path, name: str, content: bytes) -> None:
     remove_leftovers(folder, name)
     target = folder / f"{name}.txt"
-    if not target.exists():
-        _publish(folder, target, content)
-    if target.read_bytes() != content:
+    ours = not target.exists() and _publish(folder, target, content)
+    if not ours and target.read_bytes() != content:
         raise GiveUpError("exists")
-    _sync(folder)
 
 
-def _publish(folder: Path, target: Path, content: bytes) -> None:
+def _publish(folder: Path, target: Path, content: bytes) -> bool:
+    """Whether it is there now, by us."""
     number, temporary = tempfile.mkstemp(prefix=f".{target.stem}.", suffix=".tmp", dir=folder)  # mode 0600
+    ours = False
     try:
         with os.fdopen(number, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _move(Path(temporary), target)
+        ours = _move(Path(temporary), target)
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        if not ours:
+            Path(temporary).unlink(missing_ok=True)
+    return ours
 
 
-def _move(temporary: Path, target: Path) -> None:
+def _move(temporary: Path, target: Path) -> bool:
     try:
         target.hardlink_to(temporary)  # fails rather than replaces when another worker was first
     except FileExistsError:
-        return  # whose text it is, is looked at next
+        return False  # whose text it is, is looked at next
     except OSError as exc:
         if exc.errno not in NO_HARD_LINKS:
             raise
         # Some shares know no hard links. What is left is a short moment in which another worker's file
         # under this name would be replaced; two workers never hold the same row.
-        if not target.exists():
-            temporary.rename(target)
+        if target.exists():
+            return False
+        temporary.rename(target)
+    return True
 
 
 def remove_leftovers(folder: Path, name: str) -> None:

@@ -71,15 +71,7 @@ class Asker:
 
     def check(self, answer: Answer) -> None:
         """Raises what an answer other than 2xx means: later, never, or when the operator has mended it."""
-        status, name = answer.status, self._name
-        if status // 100 == 2:
-            return
-        if status in OPERATORS:
-            raise RetryLaterError(f"{name}_auth", after=OPERATOR_WAIT)
-        if status // 100 == 4 and status not in LATER:
-            raise GiveUpError(f"{name}_{status}")
-        code = "flood" if status == 429 else "redirect" if status // 100 == 3 else f"{name}_{status}"
-        raise RetryLaterError(code, after=asked_wait(answer.again, self._now()))
+        check(self._name, answer, self._now())
 
     def _client(self) -> httpx.AsyncClient:
         return httpx.AsyncClient(
@@ -92,7 +84,7 @@ class Asker:
     async def _answer(self, http: httpx.AsyncClient, request: httpx.Request, most: int) -> Answer:
         answer = await http.send(request, stream=True)
         try:
-            body = await _beginning_of(answer, most) if most else b""
+            body = await beginning_of(answer, most) if most else b""
             return Answer(answer.status_code, body, answer.headers.get("Retry-After", ""))
         finally:
             with suppress(httpx.HTTPError, OSError):
@@ -105,8 +97,21 @@ def _certificates() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-async def _beginning_of(answer: httpx.Response, most: int) -> bytes:
-    """Raises httpx.DecodingError when it is longer."""
+def check(name: str, answer: Answer, now: datetime) -> None:
+    """As Asker.check, for who asks in another way. name: begins the codes."""
+    status = answer.status
+    if status // 100 == 2:
+        return
+    if status in OPERATORS:
+        raise RetryLaterError(f"{name}_auth", after=OPERATOR_WAIT)
+    if status // 100 == 4 and status not in LATER:
+        raise GiveUpError(f"{name}_{status}")
+    code = "flood" if status == 429 else "redirect" if status // 100 == 3 else f"{name}_{status}"
+    raise RetryLaterError(code, after=asked_wait(answer.again, now))
+
+
+async def beginning_of(answer: httpx.Response, most: int) -> bytes:
+    """The body, up to so many bytes. Raises httpx.DecodingError when it is longer."""
     body = b""
     chunks = cast(AsyncGenerator[bytes, None], answer.aiter_raw())
     async with aclosing(chunks):

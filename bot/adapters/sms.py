@@ -7,19 +7,20 @@ gone out already is tried again: twice does little harm, not at all does.
 import asyncio
 import json
 import re
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import httpx
 
 from bot.adapters.errors import GiveUpError, RetryLaterError
-from bot.adapters.http import LATER, LOOPBACK, OPERATOR_WAIT, OPERATORS, asked_wait
+from bot.adapters.http import LOOPBACK, Answer, beginning_of, check
 from bot.store.outbox import Outgoing
 
+NAME = "sms"
 TIMEOUT = 20.0  # seconds for the answer, and as many for what comes with it
 LONGEST_ANSWER = 64 * 1024  # bytes
 BEARER = "Authorization"
@@ -135,7 +136,8 @@ class SmsChannel:
             async with asyncio.timeout(self._timeout):
                 answer = await http.send(request, stream=True)
             try:
-                self._check(answer)
+                again = answer.headers.get("Retry-After", "")
+                check(NAME, Answer(answer.status_code, b"", again), self._now())
                 return _id_in(await self._beginning_of(answer))
             finally:
                 with suppress(httpx.HTTPError, OSError):
@@ -160,28 +162,11 @@ class SmsChannel:
             headers[gateway.header] = f"Bearer {gateway.secret}" if bearer else gateway.secret
         return headers
 
-    def _check(self, answer: httpx.Response) -> None:
-        status = answer.status_code
-        if answer.is_success:
-            return
-        if status in OPERATORS:
-            raise RetryLaterError("sms_auth", after=OPERATOR_WAIT)
-        if answer.is_client_error and status not in LATER:
-            raise GiveUpError(f"sms_{status}")
-        code = "flood" if status == 429 else "redirect" if status // 100 == 3 else f"sms_{status}"
-        raise RetryLaterError(code, after=asked_wait(answer.headers.get("Retry-After", ""), self._now()))
-
     async def _beginning_of(self, answer: httpx.Response) -> bytes:
         """The body, or nothing when it is too long or breaks off: the message is theirs already."""
-        body = b""
         with suppress(httpx.HTTPError, OSError):
-            chunks = cast(AsyncGenerator[bytes, None], answer.aiter_raw())
-            async with asyncio.timeout(self._timeout), aclosing(chunks):
-                async for chunk in chunks:
-                    body += chunk
-                    if len(body) > LONGEST_ANSWER:
-                        return b""
-            return body
+            async with asyncio.timeout(self._timeout):
+                return await beginning_of(answer, LONGEST_ANSWER)
         return b""
 
 

@@ -4,13 +4,14 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from bot.adapters.telegram import TelegramSender, make_bot, register_commands
 from bot.adapters.telegram_intake import ALLOWED_UPDATES, TelegramIntake
 from bot.adapters.telegram_receive import PART, Ontvangst, Poller, code_of, webhook_app
 from bot.app import App
 from bot.bewaking import waits
+from bot.bewaking.watch import store_code
 from bot.serving import serve
 from bot.store.errors import StoreUnavailableError
 from telegram import Bot
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 POLLER = "telegram"
 WAIT_FOR_TURN = 1.0  # seconds
+MOST_FAILURES = 5  # questions in a row without an answer: half a minute, or more
 
 
 @contextlib.asynccontextmanager
@@ -52,25 +54,54 @@ async def _receive(app: App, bot: Bot, intake: TelegramIntake) -> None:
 
 
 def _ontvangst(app: App) -> Ontvangst:
-    async def turn() -> None:
-        """One process asks; the others are ready to."""
-        app.onderdelen.beat("ontvangen")
-        while not _asks(app):
-            app.onderdelen.beat("ontvangen")
+    turn = _Turn(app)
+    return Ontvangst(app.onderdelen, turn.failed, turn.come)
+
+
+class _Turn:
+    """One process asks Telegram; the others are ready to. Who gets no answer for long lets another one ask."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._failures = 0  # in a row, that were not the database's
+        self._failed = False
+
+    def failed(self, error: BaseException) -> None:
+        """The question of this turn."""
+        self._app.watch.trouble(error)
+        if store_code(error) is None:
+            self._failures, self._failed = self._failures + 1, True
+
+    async def come(self) -> None:
+        """Comes back when it is this process that asks."""
+        self._app.onderdelen.beat("ontvangen")
+        if not self._failed:
+            self._failures = 0
+        self._failed = False
+        if self._failures >= MOST_FAILURES and self._surely(self._give_up):
+            self._failures = 0
+            await asyncio.sleep(2 * WAIT_FOR_TURN)  # the others look that often
+        while not self._surely(self._asks):
+            self._app.onderdelen.beat("ontvangen")
             await asyncio.sleep(WAIT_FOR_TURN)
 
-    return Ontvangst(app.onderdelen, app.watch.trouble, turn)
+    def _give_up(self) -> bool:
+        self._app.store.werk.give_up(POLLER)
+        return not self._app.store.werk.alone
 
+    def _asks(self) -> bool:
+        leads = self._app.store.werk.leads(POLLER)
+        if not leads:  # another one does, and tells how that goes
+            self._app.onderdelen.goed(PART)
+        return leads
 
-def _asks(app: App) -> bool:
-    """Whether it is this process that asks Telegram."""
-    try:
-        leads = app.store.werk.leads(POLLER)
-    except StoreUnavailableError as error:  # whoever has the database asks; that may be us again in a moment
-        app.watch.trouble(error)
-        return False
-    app.onderdelen.goed(PART)
-    return leads
+    def _surely(self, act: Callable[[], bool]) -> bool:
+        """Whoever has the database asks; that may be us again in a moment."""
+        try:
+            return act()
+        except StoreUnavailableError as error:
+            self._app.watch.trouble(error)
+            return False
 
 
 async def _ready(bot: Bot, app: App) -> None:

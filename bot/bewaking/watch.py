@@ -23,6 +23,8 @@ LONG_WAITING = timedelta(minutes=15)
 # What reading a broken disk raises; only bot/store knows these classes.
 STORE_ERRORS = frozenset({"OperationalError", "DatabaseError"})
 BUG = "SQLITE_ERROR"  # a sentence that the database does not understand: no fault of the database
+# Two were in each other's way, and one had to let go: it is simply tried again, and the server is well.
+IN_THE_WAY = "postgres_40"
 CALM = 3.0  # seconds without trouble before it counts as over
 LOOP = "bewaken"
 # Seconds without a turn after which a loop counts as stuck. Sending may wait long for a mail server.
@@ -82,7 +84,7 @@ class Watch:
     def trouble(self, error: BaseException) -> None:
         """A loop could not do its work. When the database is the cause, all wait until it is back."""
         code = store_code(error)
-        if code is not None and self._running:
+        if code is not None and not code.startswith(IN_THE_WAY) and self._running:
             self._last_trouble = time.monotonic()
             self._cannot(code)
             self._asked.set()

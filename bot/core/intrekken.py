@@ -3,6 +3,7 @@
 It never costs the resident the talk: he may go on, and has a way to a person.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core import forward, opvolging
@@ -23,7 +24,7 @@ from bot.core.effects import (
 )
 from bot.core.events import KnopPressed, NewIds
 from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, move, say
-from bot.core.intrekwoorden import Wens
+from bot.core.intrekwoorden import Wens, fits
 from bot.core.opening import keep_alarm
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import WITH_TEAM, Doel, Signaal, Status
@@ -113,6 +114,36 @@ def _no_more_asking(signaal: Signaal) -> tuple[Signaal, tuple[Effect, ...]]:
     return signaal, (EndToestemming("opvolging", signaal.id), CancelOpvolgingen(signaal.id), *why)
 
 
+# --- what is not being talked about ---
+
+
+def concerned(asked: WithdrawElsewhere, own: Iterable[Signaal]) -> tuple[Signaal, ...] | None:
+    """Of which of his own signalen he takes it back; None when he must choose from the list of `show`."""
+    may = [
+        signaal
+        for signaal in own
+        if signaal.may_take_back(asked.doel)
+        and signaal.id != asked.not_this
+        and asked.signaal in ("", signaal.id)
+    ]
+    found = tuple(signaal for signaal in may if fits(asked.way, signaal.contact))
+    several = asked.doel == "doorgeven" and not asked.signaal and len(found) > 1
+    other_way = bool(may) and not found  # "bel niet", and there is only an address
+    return None if not asked.silent and (several or other_way) else found
+
+
+def danger_stays(gesprek: Gesprek, old: Signaal, nieuw: NewIds) -> tuple[Signaal | None, tuple[Effect, ...]]:
+    """Nobody is left alone with danger for taking his words back. old: as it was before that.
+
+    What the team was told of it, and has not ended, it goes on knowing: under a number of its own, which is given.
+    """
+    near = (warn(gesprek, say(f"nood.kort.{old.nood}", MENS)),) if old.nood is not None else ()
+    if not old.alarm_open:
+        return None, near
+    fresh, told = keep_alarm(gesprek, old, nieuw)
+    return fresh, (*told, *near, say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer))
+
+
 # --- the talk ---
 
 
@@ -124,7 +155,7 @@ def withdraw(gesprek: Gesprek, doel: Doel, nieuw: NewIds, signaal_id: str = "", 
     signaal = gesprek.signaal
     if not signaal_id and gesprek.fase in _FORWARDING and doel == "doorgeven":
         return forward.cancel(gesprek)  # the text on the screen, not one that went before
-    here = signaal is not None and signaal_id in ("", signaal.id)
+    here = signaal is not None and signaal_id in ("", signaal.id) and fits(way, signaal.contact)
     if here and signaal is not None and signaal.agreed(doel):
         others = WithdrawElsewhere(doel, not_this=signaal.id, silent=True, way=way)
         asked = not signaal_id and doel != "doorgeven"
@@ -156,7 +187,9 @@ def _here(
 def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, moved: bool) -> Outcome:
     """Where the talk stands when this is gone from the signaal that it was about."""
     if doel == "doorgeven":
-        return _danger_stays(gesprek, nieuw)
+        assert gesprek.signaal is not None
+        fresh, stays = danger_stays(gesprek, gesprek.signaal, nieuw)
+        return replace(_listening(gesprek), signaal=fresh), stays
     gesprek = replace(gesprek, signaal=signaal)
     if doel == "contact":
         # The text on the screen held the number.
@@ -167,26 +200,6 @@ def _go_on(gesprek: Gesprek, signaal: Signaal, doel: Doel, nieuw: NewIds, *, mov
         return gesprek, ()
     fase = Fase.BIJ_TEAM if signaal.status in WITH_TEAM else Fase.RUST
     return replace(gesprek, fase=fase, vraag=None), ()
-
-
-def _danger_stays(gesprek: Gesprek, nieuw: NewIds) -> Outcome:
-    """Nobody is left alone with danger for taking his words back.
-
-    What the team was told of it, and has not ended, it goes on knowing: under a number of its own.
-    """
-    old, gesprek = gesprek.signaal, _listening(gesprek)
-    assert old is not None
-    near = (near_danger(gesprek, old),) if old.nood is not None else ()
-    if not old.alarm_open:
-        return gesprek, near
-    fresh, told = keep_alarm(gesprek, old, nieuw)
-    stays = say("ingetrokken.alarm_blijft", MENS, nummer=fresh.nummer)
-    return replace(gesprek, signaal=fresh), (*told, *near, stays)
-
-
-def near_danger(gesprek: Gesprek, old: Signaal) -> Effect:
-    """The number that belongs to the danger of which he told."""
-    return warn(gesprek, say(f"nood.kort.{old.nood}", MENS))
 
 
 def _listening(gesprek: Gesprek) -> Gesprek:

@@ -9,7 +9,7 @@ from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, question, say
 from bot.core.intrekwoorden import wish
-from bot.core.listen import understand
+from bot.core.listen import gives_another, understand
 from bot.core.opening import open_signaal
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import IN_TALK, WITH_TEAM
@@ -44,7 +44,7 @@ def _taken_back_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     wens = wish(event.begrip.tekst)
     if wens is None or (wens.everything and event.begrip.nood is not None):
         return gesprek, ()
-    if wens.doel == "contact" and event.begrip.contact is not None and not wens.number:
+    if gives_another(gesprek.signaal, wens, event.begrip):
         return gesprek, ()
     return intrekken.heard(gesprek, wens, event.nieuw)
 

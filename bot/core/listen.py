@@ -57,7 +57,7 @@ def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
     if wens is None or (gesprek.fase == Fase.WIJZIGT_PAKKET and not wens.only):
         return None  # a sentence within the text that he writes for the colleague
     signaal = gesprek.signaal
-    if _gives_another(signaal, wens, event) or (signaal is not None and not wens.fits(signaal.contact)):
+    if gives_another(signaal, wens, event.begrip) or not (signaal is None or wens.fits(signaal.contact)):
         return None  # a new number, or the other way to reach him: that must be heard
     if _with_team(gesprek) and signaal is not None and wens.doel in ("doorgeven", "contact"):
         if not signaal.agreed(wens.doel):
@@ -67,9 +67,9 @@ def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
     return wens
 
 
-def _gives_another(signaal: Signaal | None, wens: Wens, event: BerichtReceived) -> bool:
+def gives_another(signaal: Signaal | None, wens: Wens, begrip: Begrip) -> bool:
     """A number besides the wish, other than the one that he gave; within it, it is the one that must go."""
-    contact = event.begrip.contact
+    contact = begrip.contact
     if wens.doel != "contact" or contact is None or wens.number:
         return False
     return signaal is None or contact != signaal.contact

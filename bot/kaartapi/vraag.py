@@ -41,7 +41,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Vraag:
-    """What was asked of a list; what was not asked is as it stands here. zoek: words that must all be there."""
+    """What was asked of a list; what was not asked is as it stands here. sleutel: the question itself."""
 
     page: int = 1
     per_page: int | None = None

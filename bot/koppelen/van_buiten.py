@@ -34,7 +34,8 @@ class VanBuiten:
         Raises SignaalGoneError, also for what colleagues were never told of; WorkRefusedError for an unknown uitkomst.
         """
         signaal = self._desk.load(signaal_id)
-        if self._store.behandelingen.load(signaal_id) is None:
+        rij = self._store.behandelingen.load(signaal_id)
+        if rij is None:
             raise SignaalGoneError(signaal_id)
         if signaal.status in _OVER:
             return
@@ -42,15 +43,11 @@ class VanBuiten:
         if stand == "opgepakt":
             if signaal.status not in _IN_HANDS:
                 self._desk.take_up(signaal_id, key)
-        elif self._is_new(signaal_id):
+        elif rij.aandacht:
+            # Something of the resident that no colleague has seen here, and that is not known over there.
             self._stays_open(signaal_id, key)
         else:
             self._close(signaal_id, key, uitkomst)
-
-    def _is_new(self, signaal_id: str) -> bool:
-        """Something of the resident that no colleague has seen here, and that is not known over there."""
-        rij = self._store.behandelingen.load(signaal_id)
-        return rij is not None and rij.aandacht != ""
 
     def _stays_open(self, signaal_id: str, key: str) -> None:
         self._tell("elders_klaar_nieuw", signaal_id, key)

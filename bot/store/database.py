@@ -40,7 +40,12 @@ ROWS = "rijen"
 
 
 class Store(ABC):
-    """One connection. Everything that belongs together is written inside `with store.transaction():`."""
+    """One connection. Everything that belongs together is written inside `with store.transaction():`.
+
+    werk: what this process has to do, beside others that work with the same database.
+    """
+
+    werk: Werk
 
     def __init__(self, db: Database, crypt: Crypt, key_file: KeyFile, plek: Plek) -> None:
         self._db = db
@@ -83,11 +88,6 @@ class Store(ABC):
         from bot.store.postgres.store import PostgresStore
 
         return PostgresStore.open(plek, key_file)
-
-    @property
-    @abstractmethod
-    def werk(self) -> Werk:
-        """What this process has to do, beside others that work with the same database."""
 
     @abstractmethod
     def transaction(self, of: str | None = None) -> contextlib.AbstractContextManager[None]:

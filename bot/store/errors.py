@@ -17,6 +17,7 @@ StoreError
   OlderDatabaseError    the tables are older than the program, and this role may not change them
   QueryRefusedError     PostgreSQL does not take a sentence of ours: a bug
   StoreUnavailableError the disk is full or the file is locked: nothing was written, try again
+  TablesDifferError     PostgreSQL misses a table, a column or a right: as while an upgrade is under way
   SuperuserError        the role of the bot on PostgreSQL sees the rows of all municipalities
   UndoRefusedError      there is no import, or a voorziening of it was changed after it
 """
@@ -127,6 +128,10 @@ class QueryRefusedError(StoreError):
     def __init__(self, code: str) -> None:
         self.code = code
         super().__init__(f"POSTGRES_{code}")
+
+
+class TablesDifferError(QueryRefusedError, StoreUnavailableError):
+    """The tables or the rights are those of another version: nothing was written, and after the upgrade it works."""
 
 
 class SuperuserError(StoreError):

@@ -1,11 +1,12 @@
 """What must go out: written with the step that caused it, sent later, once, in order of its lane."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.store.crypt import Crypt
-from bot.store.engine import Database
+from bot.store.engine import Database, marks
 from bot.store.times import moment, stamp
 
 
@@ -184,12 +185,16 @@ class OutboxStore:
         rows = self._db.execute("select distinct eigenaar from outbox where status = 'bezig'").fetchall()
         return tuple(row[0] for row in rows)
 
-    def release(self, eigenaar: str, now: datetime) -> int:
-        """Give back what a process that died was sending; what had begun stays marked as begun."""
+    def release(self, eigenaar: str, now: datetime, *, but: Collection[int] = ()) -> int:
+        """Give back what a process that died was sending; what had begun stays marked as begun.
+
+        but: these rows are being sent all the same.
+        """
+        lost = f" and id not in ({marks(but)})" if but else ""
         done = self._db.execute(
-            "update outbox set status = 'wacht', volgende = ?, eigenaar = null"
-            " where status = 'bezig' and eigenaar = ?",
-            [stamp(now), eigenaar],
+            "update outbox set status = 'wacht', volgende = ?, eigenaar = null"  # noqa: S608  (only marks come in)
+            f" where status = 'bezig' and eigenaar = ?{lost}",
+            [stamp(now), eigenaar, *but],
         )
         return int(done.rowcount)
 

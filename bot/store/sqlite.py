@@ -19,7 +19,7 @@ from bot.store.gewist import gewist_rows, keep_gewist
 from bot.store.migrations import migrations
 from bot.store.plek import Plek
 from bot.store.sleutel import KeyFile
-from bot.store.werk import Alone, Werk
+from bot.store.werk import Alone
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class SqliteStore(Store):
         super().__init__(db, crypt, keys, path)
         self._path = path
         self._sqlite = db
-        self._werk = Alone(self.berichten)
+        self.werk = Alone(self.berichten)
 
     @classmethod
     def open(cls, plek: Plek, key_file: Path) -> "SqliteStore":
@@ -103,11 +103,6 @@ class SqliteStore(Store):
         store = cls(db, crypt, keys, path)
         store._keep_apart()
         return store
-
-    @property
-    def werk(self) -> Werk:
-        """All of it."""
-        return self._werk
 
     @contextmanager
     def transaction(self, of: str | None = None) -> Iterator[None]:

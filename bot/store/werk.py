@@ -49,6 +49,10 @@ class Werk(Protocol):
         """Whether this process is the one that does what may be done by one only. Ask each time."""
         ...
 
+    def give_up(self, taak: str) -> None:
+        """It does not go here: whoever asks next leads. Wait a moment before asking again."""
+        ...
+
     def alive(self) -> None:
         """Say that we are alive, if that was a while ago. For within long work; not within a transaction."""
         ...
@@ -97,6 +101,9 @@ class Alone:
     def leads(self, taak: str) -> bool:
         """Always."""
         return True
+
+    def give_up(self, taak: str) -> None:
+        """There is nobody to leave it to."""
 
     def alive(self) -> None:
         """There is nobody to tell."""

@@ -20,15 +20,10 @@ def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
     said = words(tekst)
     if not said:
         return None
+    named = [knop for knop in knoppen if not _only_number(knop)]
     if len(said) > SHORT:
-        return next(
-            (knop for knop in knoppen if not _only_number(knop) and _begins(said, knop, teksten)), None
-        )
-    found = [
-        (strength, knop)
-        for knop in knoppen
-        if not _only_number(knop) and (strength := _strength(said, knop, teksten))
-    ]
+        return next((knop for knop in named if _begins(said, knop, teksten)), None)
+    found = [(strength, knop) for knop in named if (strength := _strength(said, knop, teksten))]
     if not found:
         return _by_number(said, knoppen)
     return max(found, key=lambda pair: pair[0])[1]

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sociale_kaart.teksten import WAAR
+
 HERE = Path(__file__).parent
-GEMEENTE = "Oosterhout"
+GEMEENTE = WAAR
 PROTECTED = "nood."  # what is said in danger was weighed word by word: no municipality words it anew
 # Tables that hold loose words, not texts.
 WORD_TABLES = frozenset(

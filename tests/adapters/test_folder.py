@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.errors import GiveUpError, RetryLaterError
+from bot.adapters.errors import DeliveryUnknownError, GiveUpError, RetryLaterError
 from bot.adapters.folder import deliver
 
 TEXT = "Beste collega,\r\nmevrouw Fictief zoekt “een praatje” \n"
@@ -192,11 +192,26 @@ def test_folder_that_cannot_be_synced(
 
     monkeypatch.setattr(os, "fsync", only_files)
     if fails:
-        with pytest.raises(RetryLaterError):
+        # Somebody may have taken it: not again on a guess.
+        with pytest.raises(DeliveryUnknownError) as caught:
             deliver(tmp_path, "p", TEXT)
+        assert caught.value.code == "folder_eio"
+        assert caught.value.__cause__ is caught.value.__context__ is None
     else:
         deliver(tmp_path, "p", TEXT)
     assert names(tmp_path) == ["p.txt"]
+
+
+def test_what_is_taken_at_once_was_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = os.link
+
+    def taken(source: str, target: str) -> None:
+        link(source, target)
+        Path(target).unlink()
+
+    monkeypatch.setattr(os, "link", taken)
+    deliver(tmp_path, "p", TEXT)
+    assert names(tmp_path) == []
 
 
 def test_file_and_folder_are_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

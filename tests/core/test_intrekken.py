@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.core import effects as e
-from bot.core.events import MedewerkerAnswered, MedewerkerClosed, MedewerkerTookUp
+from bot.core.begrip import Begrip
+from bot.core.events import KnopPressed, MedewerkerAnswered, MedewerkerClosed, MedewerkerTookUp
 from bot.core.gesprek import Fase
 from bot.core.intrekwoorden import wish
 from bot.core.signaal import Doel, Status
-from tests.core.conftest import Talk
+from tests.core.conftest import PLACES, Talk
 
 
 @pytest.mark.parametrize(
@@ -324,3 +325,28 @@ def test_danger_is_not_answered_with_a_question_about_erasing(talk: Talk) -> Non
     assert talk.keys[0] == "nood.kaart.suicide"
     assert "vergeet.vraag" not in talk.keys
     assert not talk.did(e.RecallOverdracht)
+
+
+def with_no(talk: Talk, tekst: str, contact: str | None = None) -> Talk:
+    """A no to being asked how it goes, with words besides."""
+    said = Begrip(tekst, contact=contact)
+    return talk.happens(KnopPressed("opvolging_nee", "", PLACES, talk.ids(), said, told=True))
+
+
+@pytest.mark.parametrize("said", ["0612345678", None])
+def test_beside_a_no_his_own_number_takes_nothing_away_from_the_wish(talk: Talk, said: str | None) -> None:
+    handed_over(talk, contact=True)
+    talk.gesprek = replace(talk.gesprek, fase=Fase.AFSPRAAK, knoppen=(e.Knop("opvolging_nee"),))
+    with_no(talk, "nee. haal mijn nummer weg. dat is [telefoon]", said)
+    assert e.EndToestemming("contact", "s1") in talk.did(e.EndToestemming)
+
+
+def test_beside_a_no_not_calling_says_nothing_of_a_mail_address(talk: Talk) -> None:
+    handed_over(talk, contact=True)
+    signaal = replace(talk.signaal, contact="jan@voorbeeld.nl")
+    talk.gesprek = replace(
+        talk.gesprek, signaal=signaal, fase=Fase.AFSPRAAK, knoppen=(e.Knop("opvolging_nee"),)
+    )
+    with_no(talk, "nee. bel me niet")
+    assert not [one for one in talk.did(e.EndToestemming) if one.doel == "contact"]
+    assert [one.way for one in talk.did(e.WithdrawElsewhere)] == ["bel"]

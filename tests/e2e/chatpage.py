@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 
+from benchmarks.beproef.zygote import Zygote
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.teksten import Teksten
@@ -134,7 +135,7 @@ class Pagina:
 
 
 @contextmanager
-def chatting(home: Path, *, embedded: bool = False) -> Iterator[Pagina]:
+def chatting(home: Path, *, embedded: bool = False, zygote: Zygote | None = None) -> Iterator[Pagina]:
     """`elkedeur start` without Telegram. Afterwards: an orderly end, and nothing leaked.
 
     embedded: as on the internet, where a site that may show the page in a frame is another site altogether.
@@ -149,7 +150,7 @@ def chatting(home: Path, *, embedded: bool = False) -> Iterator[Pagina]:
         if embedded:
             given |= {"chat_https": "true", "chat_insluiten": json.dumps([elsewhere.other_url])}
         # A Telegram that never begins: nobody may ask it anything.
-        process = Process(home, Peer(), mail, "chat", given)
+        process = Process(home, Peer(), mail, "chat", given, zygote)
         process.start()
         try:
             with asyncio.Runner() as runner:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from benchmarks.beproef.zygote import Zygote
 
 from tests.adapters.mailserver import LoopbackMailServer
 from tests.e2e.chat import MARKED, Colleague, NewPhone, Phone
@@ -15,12 +16,38 @@ from tests.e2e.process import SECRET, TOKEN, Mode, Process, quiet
 
 _chats = itertools.count(5_550_120_001)
 
+# Files that take the longest. At the end they would keep one worker busy while the other is done.
+LONG = frozenset(
+    {
+        "test_inbox_axe.py",
+        "test_beproef.py",
+        "test_beproef_postgres.py",
+        "test_werkers.py",
+        "test_gemeenten.py",
+        "test_geen_lek.py",
+        "test_chat_verbinding.py",
+        "test_chat_axe.py",
+        "test_crash.py",
+        "test_house.py",
+        "test_wiel.py",
+    }
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is quick first; then the files with a real process in them, and the long ones of those before the others."""
+    slow = {item.path for item in items if item.get_closest_marker("e2e")}
+    items.sort(key=lambda item: (item.path in slow, item.path.name not in LONG))
+
 
 @contextmanager
-def running(home: Path, mode: Mode = "polling", **more: str) -> Iterator[Process]:
+def running(
+    home: Path, mode: Mode = "polling", zygote: Zygote | None = None, **more: str
+) -> Iterator[Process]:
     """A bot with its own Telegram and mail server. Afterwards: nothing stuck, nothing leaked, all valid."""
     with Peer() as peer, LoopbackMailServer() as mail:
-        process = Process(home, peer, mail, mode, more)
+        process = Process(home, peer, mail, mode, more, zygote)
         process.start()
         try:
             yield process
@@ -43,24 +70,33 @@ def check_privacy(process: Process) -> None:
         assert secret.encode() not in raw, f"readable in the database: {secret}"
 
 
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """What a bot starts out of quickly, where starting is not what is tested."""
+    with Zygote() as it:
+        yield it
+
+
 @pytest.fixture(scope="session", params=["polling", "webhook"])
-def process(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+def process(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, zygote: Zygote
+) -> Iterator[Process]:
     """Both ways of receiving, one after the other."""
-    with running(tmp_path_factory.mktemp(request.param), request.param) as it:
+    with running(tmp_path_factory.mktemp(request.param), request.param, zygote) as it:
         yield it
 
 
 @pytest.fixture(scope="session")
-def shaken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+def shaken(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Iterator[Process]:
     """A third one, by polling, whose Telegram and mail server are not always well."""
-    with running(tmp_path_factory.mktemp("shaken")) as it:
+    with running(tmp_path_factory.mktemp("shaken"), zygote=zygote) as it:
         yield it
 
 
 @pytest.fixture(scope="session")
-def pagina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pagina]:
+def pagina(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Iterator[Pagina]:
     """A fourth one, without Telegram: only the chat page, and the inbox of the colleagues."""
-    with chatting(tmp_path_factory.mktemp("pagina")) as it:
+    with chatting(tmp_path_factory.mktemp("pagina"), zygote=zygote) as it:
         yield it
 
 

@@ -33,7 +33,7 @@ CALM = (
 
 
 @pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
+def calm(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Evidence:
     """What was seen of a run in which nothing went wrong."""
     folder, kept = tmp_path_factory.mktemp("beproef"), tmp_path_factory.mktemp("bewijs")
     empty = folder / "leeg"
@@ -44,8 +44,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
         paths = [shutil.copy2(path, kept) for path in (evidence.database, evidence.key)]
         found.append(replace(evidence, database=Path(paths[0]), key=Path(paths[1])))
 
-    with Zygote() as zygote:
-        outcome = run(Bench(zygote, folder, empty, None), CALM, ["stop"], keep)
+    outcome = run(Bench(zygote, folder, empty, None), CALM, ["stop"], keep)
     assert outcome.faults == [], "\n".join(outcome.story)
     return found[0]
 

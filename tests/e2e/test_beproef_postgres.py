@@ -29,9 +29,9 @@ CALM = 15
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+def bench(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Iterator[Bench]:
     folder = tmp_path_factory.mktemp("beproef-postgres")
-    with Leeg.made(folder / "leeg") as leeg, Zygote() as zygote:
+    with Leeg.made(folder / "leeg") as leeg:
         yield Bench(zygote, folder, folder / "leeg", None, leeg)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks.beproef.zygote import Zygote
 
 from bot.store.kopie import newest
 from tests.adapters.mailserver import OK
@@ -18,9 +19,9 @@ LINES = 12
 
 
 @pytest.fixture(scope="module")
-def doomed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+def doomed(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Iterator[Process]:
     """A bot whose database will break."""
-    with running(tmp_path_factory.mktemp("doomed")) as process:
+    with running(tmp_path_factory.mktemp("doomed"), zygote=zygote) as process:
         yield process
 
 

@@ -19,6 +19,8 @@ from tests.postgres import Database
 class Host(Process):
     """One of them. It shares nothing with the others but the database, the key and the folder of the pakketten."""
 
+    wire: Doorgeef | None = None
+
     def _sign(self) -> Any:
         """Ready to work, also when another one asks Telegram for messages."""
         before = self.log.count('"started"') if self.log_file.exists() else 0
@@ -28,8 +30,6 @@ class Host(Process):
     def pid(self) -> int:
         assert self._running is not None
         return self._running.pid
-
-    wire: Doorgeef | None = None
 
     def cut(self) -> None:
         """The database does not hear it any more, nor it the database."""

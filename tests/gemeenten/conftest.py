@@ -3,13 +3,14 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import psycopg
 import pytest
+from psycopg.rows import dict_row
 
 from bot.cli import main
 from bot.cli_gemeente import BEHEER
@@ -17,6 +18,7 @@ from bot.gemeenten import FILE
 from bot.store import Store
 from bot.store.gesprekken import Adres
 from bot.store.plek import Postgres
+from bot.store.toestemmingen import Doel
 from tests.postgres import Database, PostgresServer
 from tests.store import test_gelijk
 from tests.store.test_gelijk import Wereld
@@ -64,19 +66,20 @@ class Installatie:
         """A connection past the program, as who has stolen the settings of this municipality."""
         return psycopg.connect(self.url(naam), autocommit=True)
 
-    def dump(self, role: str = "") -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table, past all walls; of one role when it is named."""
-        found = {}
+    def dump(self, *roles: str) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table, past all walls; of these roles when they are named."""
         with closing(psycopg.connect(self.beheer, autocommit=True)) as above:
-            for table in tables(above):
-                rows = above.execute(f"select t.* from {table} t order by t::text").fetchall()
-                names = [
-                    one.name for one in above.execute(f"select * from {table} limit 0").description or ()
-                ]
-                if role and "gemeente" in names:
-                    rows = [row for row in rows if row[names.index("gemeente")] == role]
-                found[table] = rows
-        return found
+            named = above.cursor(row_factory=dict_row)
+            found = {
+                table: named.execute(f"select t.* from {table} t order by t::text").fetchall()
+                for table in tables(above)
+            }
+        if not roles:
+            return found
+        return {
+            table: [row for row in rows if row.get("gemeente", roles[0]) in roles]
+            for table, rows in found.items()
+        }
 
 
 def tables(connection: "psycopg.Connection[tuple[Any, ...]]") -> list[str]:
@@ -164,10 +167,40 @@ def fill(store: Store, seed: int, words: tuple[str, ...]) -> Wereld:
             w.cookies.append(store.sessies.open(w.medewerkers[0], w.now, bewezen=True))
             talking = next(id for id in w.gesprekken if store.chats.knows(id))
             w.doors.append(store.chats.let_in(talking, "sessie", w.now + timedelta(days=9)))
+            _under_way(w, store, talking)
         store.werk.look()
         for gesprek in w.gesprekken:
             store.werk.take(gesprek)
     return w
+
+
+def _under_way(w: Wereld, store: Store, gesprek: str) -> None:
+    """What chance may have left out: signalen that wait for all there is to wait for, and rows on their way."""
+    soon = w.now + timedelta(hours=1)
+    for number, soort in enumerate(("geen_reactie", "notitie")):
+        id = f"s{w.fresh()}"
+        w.signalen.append(id)
+        store.signalen.open(gesprek, id, str(10_000_000 + w.number), w.now)
+        b = store.behandelingen
+        b.open(id, "Dorst", w.now)
+        for who in (w.medewerkers[0], None):
+            b.record(id, soort, who, w.now, tekst=w.word)
+        store.overdrachten.show(id, w.word, w.now)
+        store.overdrachten.send(id, w.now)
+        b.assign(id, w.medewerkers[0])
+        b.attend(id, ("reactie", "slechter")[number], w.now)
+        b.wait_until(id, soon)
+        store.termijnen.start(id, "week", soon, w.now)
+        store.signalen.save(replace(store.signalen.load(id), contact="06"), w.now)
+        for doel in get_args(Doel):
+            store.toestemmingen.give(gesprek, doel, "1", w.now, id)
+    for soort in ("bewoner", "groep", "mail", "mail"):
+        store.outbox.put(
+            f"{w.word} {w.fresh()}", soort, soort, {}, w.now, gesprek_id=gesprek, signaal_id=w.signalen[-1]
+        )
+    while (row := w.queue.claim("ik", w.now)) is not None:
+        if row.soort == "groep":
+            store.outbox.retry(row, "weg", soon)
 
 
 @pytest.fixture(scope="module")

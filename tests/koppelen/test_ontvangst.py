@@ -249,6 +249,7 @@ def test_too_much_is_put_off_before_it_is_whole(unmoved: Other) -> None:
         return await unmoved._post(endless(), {})
 
     assert asyncio.run(go()).status_code == 413
+    assert sent <= MOST + 1024
 
 
 def test_nothing_of_a_message_stands_in_the_log(other: Other, nummer: str) -> None:

@@ -220,7 +220,9 @@ def sent(w: Wereld, s: Store) -> Any:
         case 1:
             return s.outbox.delivered(row, f"x{row.id}", w.now)
         case 2:
-            return s.outbox.retry(row, w.dice.choice(("flood", "weg")), w.later, keep_begun=w.dice.random() < 0.5)
+            return s.outbox.retry(
+                row, w.dice.choice(("flood", "weg")), w.later, keep_begun=w.dice.random() < 0.5
+            )
         case 3:
             return s.outbox.close(row, w.dice.choice(("mislukt", "onzeker", "vervallen")), "weg")
         case _:

@@ -39,12 +39,6 @@ def plek(tmp_path: Path, postgres_plekken: Plekken) -> Postgres:
     return postgres_plekken.at(tmp_path)
 
 
-@pytest.fixture
-def database(tmp_path: Path, plek: Postgres, postgres_plekken: Plekken) -> Database:
-    """The same, to do something to it from outside."""
-    return postgres_plekken.database(tmp_path)
-
-
 def write(store: Store, name: str = "k", of: str | None = None) -> None:
     with store.transaction(of):
         store.outbox.put(name, "a", "bewoner", {"tekst": "hoi"}, NOW)

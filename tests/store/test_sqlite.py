@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from bot.store.errors import KeyLostError, StoreUnavailableError
+from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from bot.store.gewist import read_gewist
 from bot.store.migrations import m002_herziening, m004_kaartmelding
@@ -20,17 +20,6 @@ HERE = Adres("telegram", "1")
 
 def opened(folder: Path) -> Store:
     return Store.open(folder / "e.db", folder / "e.sleutel")
-
-
-def test_without_its_key_a_database_is_not_opened_and_not_changed(tmp_path: Path) -> None:
-    with opened(tmp_path) as store:
-        store.gesprekken.find_or_open(HERE, NOW)
-    before = (tmp_path / "e.db").read_bytes()
-    (tmp_path / "e.sleutel").rename(tmp_path / "weg")
-    with pytest.raises(KeyLostError, match=r"e\.sleutel"):
-        opened(tmp_path)
-    assert not (tmp_path / "e.sleutel").exists()
-    assert (tmp_path / "e.db").read_bytes() == before
 
 
 def test_a_database_that_is_made_beside_a_key_of_before_is_said(

@@ -1,5 +1,6 @@
 """What a store promises, on real files and on a real server: keys, transactions, order, once only."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,6 +137,43 @@ def test_a_row_that_must_wait_holds_back_its_lane(plek: Plek) -> None:
         again = Wachtrij(store).claim("me", NOW + timedelta(seconds=6))
         assert again is not None
         assert again.id == row.id
+
+
+def test_only_the_attempt_that_holds_a_row_says_what_became_of_it(plek: Plek) -> None:
+    """Not an earlier one, nor one of a row that had this number before: numbers are given out again."""
+    with opened(plek) as store:
+        store.outbox.put("nu", "a", "bewoner", {}, NOW)
+        first = Wachtrij(store).claim("een", NOW)
+        store.outbox.release("een", NOW)
+        now = Wachtrij(store).claim("twee", NOW)
+        assert first is not None
+        assert now is not None
+        before = store._db.execute("select * from outbox").fetchall()
+        for stale in (first, replace(now, sleutel="toen")):
+            assert not store.outbox.begin(stale, NOW)
+            assert not store.outbox.retry(stale, "x", NOW)
+            assert not store.outbox.close(stale, "mislukt", "x")
+            store.outbox.delivered(stale, "x", NOW)
+            assert store._db.execute("select * from outbox").fetchall() == before
+        assert store.outbox.begin(now, NOW)
+        assert store.outbox.retry(now, "x", NOW)
+        store.outbox.delivered(replace(now, sleutel="toen"), "x", NOW)
+        assert store.outbox.counts() == {"wacht": 1}
+        store.outbox.delivered(first, "x", NOW)  # it did arrive, and nobody sends it at this moment
+        assert store.outbox.counts() == {"bezorgd": 1}
+
+
+def test_what_a_process_is_sending_all_the_same_is_not_given_back(plek: Plek) -> None:
+    with opened(plek) as store:
+        for lane in ("a", "b"):
+            store.outbox.put(lane, lane, "bewoner", {}, NOW)
+        kept, lost = Wachtrij(store).claim("me", NOW), Wachtrij(store).claim("me", NOW)
+        assert kept is not None
+        assert lost is not None
+        assert store.outbox.release("me", NOW, but={kept.id}) == 1
+        assert store.outbox.begin(kept, NOW)
+        assert not store.outbox.begin(lost, NOW)
+        assert store.outbox.release("me", NOW) == 1
 
 
 def test_one_key_is_one_row(plek: Plek) -> None:

@@ -56,10 +56,6 @@ def _as_beheerder(url: str) -> Iterator[Verbinding]:
     try:
         with closing(Verbinding(url)) as db:
             yield db
-    except StoreUnavailableError as error:
-        raise BeheerError(
-            f"De server van de database geeft geen antwoord, of laat u niet binnen ({error}). Kijk het adres na."
-        ) from None
     except QueryRefusedError as error:
         if error.code == _TAKEN:
             raise GemeenteExistsError from None
@@ -68,6 +64,10 @@ def _as_beheerder(url: str) -> Iterator[Verbinding]:
                 "Deze gebruiker mag dit niet in de database. Neem de beheerder van PostgreSQL zelf (postgres)."
             ) from None
         raise
+    except StoreUnavailableError as error:
+        raise BeheerError(
+            f"De server van de database geeft geen antwoord, of laat u niet binnen ({error}). Kijk het adres na."
+        ) from None
 
 
 @contextlib.contextmanager

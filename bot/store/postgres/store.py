@@ -17,7 +17,6 @@ from bot.store.postgres.sloten import key
 from bot.store.postgres.verbinding import Verbinding
 from bot.store.postgres.werkers import Werkers
 from bot.store.sleutel import KeyFile
-from bot.store.werk import Werk
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +32,7 @@ class PostgresStore(Store):
         self._pg = db
         self._url = plek.url
         self._gebruiker = gebruiker
-        self._werk = Werkers(db, gebruiker, f"elkedeur_{crypt.lookup('berichten', gebruiker)[:32]}")
+        self.werk = Werkers(db, gebruiker, f"elkedeur_{crypt.lookup('berichten', gebruiker)[:32]}")
 
     @classmethod
     def open(cls, plek: Plek, key_file: Path, *, moving: bool = False) -> "PostgresStore":
@@ -73,11 +72,6 @@ class PostgresStore(Store):
             raise
         return store
 
-    @property
-    def werk(self) -> Werk:
-        """Our share of it."""
-        return self._werk
-
     @contextmanager
     def transaction(self, of: str | None = None) -> Iterator[None]:
         """The server keeps the locks until the end of it, and lets go of them when the connection is lost."""
@@ -88,9 +82,8 @@ class PostgresStore(Store):
         try:
             self.take_up_keys()
             yield
-            if (
-                self._pg.as_it_is("commit").statusmessage != "COMMIT"
-            ):  # something was refused, and caught on the way
+            ended = self._pg.as_it_is("commit").statusmessage
+            if ended != "COMMIT":  # something was refused, and caught on the way
                 raise StoreUnavailableError("POSTGRES_ROLLBACK")
         except BaseException:
             self._pg.rollback()
@@ -103,11 +96,9 @@ class PostgresStore(Store):
         if of is None:
             return f"select pg_advisory_xact_lock({everything})"
         shared = f"select pg_advisory_xact_lock_shared({everything})"
-        return (
-            shared
-            if of == ROWS
-            else f"{shared}, pg_advisory_xact_lock({key(self._gebruiker, f'gesprek:{of}')})"
-        )
+        if of == ROWS:
+            return shared
+        return f"{shared}, pg_advisory_xact_lock({key(self._gebruiker, f'gesprek:{of}')})"
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import select
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -11,7 +11,7 @@ from psycopg import ClientCursor
 from psycopg.pq import TransactionStatus
 
 from bot.store.engine import Parameters
-from bot.store.errors import QueryRefusedError, StoreUnavailableError
+from bot.store.errors import QueryRefusedError, StoreUnavailableError, TablesDifferError
 from bot.store.postgres.dialect import GEMEENTE, translate
 from bot.store.postgres.schema import OURS_ALONE
 
@@ -34,6 +34,8 @@ _SETTINGS: Mapping[str, Any] = {
 }
 # Not our sentence but the state of the server: gone, full, read-only, locked, stopping, out of memory.
 _STATE = ("08", "25006", "25P03", "40", "53", "55", "57", "58", "XX")
+# No right, no such table, no such column: an upgrade is under way, and we are of before it or were too quick.
+_TABLES = frozenset({"42501", "42P01", "42703"})
 
 
 def connect(url: str) -> "psycopg.Connection[tuple[Any, ...]]":
@@ -64,7 +66,7 @@ def told(error: psycopg.Error) -> Exception:
         return QueryRefusedError("ONS")  # it never came to the server
     if code is None or code.startswith(_STATE):
         return unavailable(error)
-    return QueryRefusedError(code)
+    return TablesDifferError(code) if code in _TABLES else QueryRefusedError(code)
 
 
 class Verbinding:
@@ -144,7 +146,7 @@ class Verbinding:
         return self._raw
 
     @contextlib.contextmanager
-    def _told(self) -> Any:
+    def _told(self) -> Iterator[None]:
         try:
             yield
         except psycopg.Error as error:

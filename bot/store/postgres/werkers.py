@@ -103,6 +103,13 @@ class Werkers:
             self._leads.add(taak)
         return taak in self._leads
 
+    def give_up(self, taak: str) -> None:
+        """By letting go of its lock."""
+        self._here()
+        if taak in self._leads:
+            self._unlock(f"taak:{taak}")
+            self._leads.remove(taak)
+
     def look(self) -> None:
         """Say that we are alive. Cut off who hangs; clear away after who is gone."""
         naam = self.naam
@@ -114,16 +121,14 @@ class Werkers:
             [LEASE, naam],
         ).fetchall()
         for other, pid, late in rows:
-            if self._locked(f"werker:{other}"):  # nobody holds it: gone
-                self._clear(other)
-                self._db.as_it_is("select pg_advisory_unlock(%s)", [key(self._gebruiker, f"werker:{other}")])
-            elif late:
+            if not self._cleared(other) and late:
                 self._cut_off(other, pid)
 
     def elsewhere(self) -> bool:
-        """By the name of the machine in their names."""
-        names = (row[0] for row in self._db.as_it_is("select naam from werker").fetchall())
-        return any(name.rsplit(":", 2)[0] != socket.gethostname() for name in names)
+        """By the name of the machine in their names. Who was stopped there, and not seen to go since, is not."""
+        names = [row[0] for row in self._db.as_it_is("select naam from werker").fetchall()]
+        others = [name for name in names if name.rsplit(":", 2)[0] != socket.gethostname()]
+        return not all(map(self._cleared, others))
 
     def gone(self, owners: Iterable[str]) -> tuple[str, ...]:
         """Whoever is not among those at work."""
@@ -171,9 +176,14 @@ class Werkers:
         )
         self._keren = self._db.keren
 
-    def _clear(self, naam: str) -> None:
+    def _cleared(self, naam: str) -> bool:
+        """Whether nobody holds this name any more; what he left is free then."""
+        if not self._locked(f"werker:{naam}"):
+            return False
         self._db.as_it_is("delete from beurt where werker = %s", [naam])
         self._db.as_it_is("delete from werker where naam = %s", [naam])
+        self._unlock(f"werker:{naam}")
+        return True
 
     def _locked(self, name: str) -> bool:
         """Whether this lock is ours now, for as long as the connection lasts."""
@@ -181,3 +191,6 @@ class Werkers:
             "select pg_try_advisory_lock(%s)", [key(self._gebruiker, name)]
         ).fetchall()
         return bool(got)
+
+    def _unlock(self, name: str) -> None:
+        self._db.as_it_is("select pg_advisory_unlock(%s)", [key(self._gebruiker, name)])

@@ -1,0 +1,143 @@
+"""Who asks Telegram: one process of several, and another one when that one gets no answer."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from telegram import Bot as TelegramBot
+from telegram.error import NetworkError
+
+from bot.adapters import telegram_receive, telegram_run
+from bot.adapters.telegram_receive import PART, Poller
+from bot.adapters.telegram_run import MOST_FAILURES, TelegramIntake, _ontvangst
+from bot.bewaking import waits
+from bot.store.errors import StoreUnavailableError
+from tests.bot.conftest import Bot
+
+
+class Telegram:
+    """As one process meets it: fails so many times (or for ever), and then has nothing new."""
+
+    def __init__(self, error: Exception | None = None, times: int = 10**9) -> None:
+        self.error, self.left, self.asked = error, times, 0
+        self.fine = asyncio.Event()
+
+    async def get_updates(self, **_: Any) -> tuple[()]:
+        self.asked += 1
+        if self.error is not None and self.left > 0:
+            self.left -= 1
+            raise self.error
+        self.fine.set()
+        await asyncio.sleep(0)
+        return ()
+
+
+def polling(bot: Bot, telegram: Telegram) -> asyncio.Task[None]:
+    intake = TelegramIntake(bot.app.service, bot.app.group, -100)
+    ontvangst = _ontvangst(bot.app)
+    return asyncio.create_task(
+        Poller(cast(TelegramBot, telegram), intake, lambda: None, ontvangst).run(), name="polling"
+    )
+
+
+async def end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+
+
+def state(bot: Bot) -> tuple[str, str | None]:
+    (part,) = [one for one in bot.app.onderdelen.all() if one.naam == PART]
+    return part.toestand, part.code
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_run, "WAIT_FOR_TURN", 0.0)
+    monkeypatch.setattr(telegram_receive, "WAIT_FOR_STORE", 0.0)
+    monkeypatch.setattr(waits, "POLL", lambda state: 0.0)
+
+
+@pytest.fixture
+def two(on_postgres: None, tmp_path: Path) -> Iterator[list[Bot]]:
+    """Two processes on one database."""
+    made = [Bot(tmp_path), Bot(tmp_path)]
+    for bot in made:
+        bot.app.onderdelen.add(PART)
+    yield made
+    for bot in made:
+        bot.app.store.close()
+
+
+def test_who_gets_no_answer_for_long_lets_another_ask(two: list[Bot]) -> None:
+    async def course() -> int:
+        away, there = Telegram(NetworkError("weg")), Telegram()
+        assert two[0].app.store.werk.leads(telegram_run.POLLER)
+        tasks = [polling(two[0], away), polling(two[1], there)]
+        await there.fine.wait()
+        asked = there.asked
+        while there.asked < asked + 20:  # and keeps it
+            await asyncio.sleep(0)
+        await end(*tasks)
+        return away.asked
+
+    assert asyncio.run(asyncio.wait_for(course(), 30)) == MOST_FAILURES
+    assert [one.app.store.werk.leads(telegram_run.POLLER) for one in two] == [False, True]
+
+
+def test_a_few_failures_or_those_of_the_database_are_no_reason_to_leave_it(two: list[Bot]) -> None:
+    errors = [(NetworkError("weg"), MOST_FAILURES - 1), (StoreUnavailableError("POSTGRES_57P01"), 50)]
+
+    async def course(error: Exception, times: int) -> int:
+        away, there = Telegram(error, times), Telegram()
+        tasks = [polling(two[0], away), polling(two[1], there)]
+        await away.fine.wait()
+        away.fine.clear()
+        away.left = times  # and the same once more: what failed before it went well does not count
+        while away.left > 0:
+            await asyncio.sleep(0)
+        await away.fine.wait()
+        await end(*tasks)
+        return there.asked
+
+    assert two[0].app.store.werk.leads(telegram_run.POLLER)
+    for error, times in errors:
+        assert asyncio.run(asyncio.wait_for(course(error, times), 30)) == 0
+
+
+def test_alone_it_goes_on_asking_and_says_that_it_gets_no_answer(two: list[Bot]) -> None:
+    """Also between two questions: it is not well again because it may ask once more."""
+    bot, seen = two[0], set[tuple[str, str | None]]()
+
+    class Away(Telegram):
+        async def get_updates(self, **_: Any) -> tuple[()]:
+            if self.asked:
+                seen.add(state(bot))
+            return await super().get_updates()
+
+    async def course() -> None:
+        away = Away(NetworkError("weg"))
+        task = polling(bot, away)
+        while away.asked < 3 * MOST_FAILURES:
+            await asyncio.sleep(0)
+        await end(task)
+
+    asyncio.run(asyncio.wait_for(course(), 30))
+    assert seen == {("hapert", "network")}
+
+
+def test_who_stands_by_is_well_whatever_it_met_before(two: list[Bot]) -> None:
+    for bot in two:
+        bot.app.onderdelen.hapert(PART, "network")
+    assert two[0].app.store.werk.leads(telegram_run.POLLER)
+
+    async def course() -> None:
+        task = polling(two[1], Telegram())
+        while state(two[1])[0] != "goed":
+            await asyncio.sleep(0)
+        await end(task)
+
+    asyncio.run(asyncio.wait_for(course(), 30))
+    assert state(two[0])[0] == "hapert"
