@@ -18,7 +18,7 @@ from bot.frontoffice.inzicht import vastleggen
 from bot.frontoffice.notices import Notices
 from bot.kalender import Kalender
 from bot.service import Service
-from bot.store.errors import StoreUnavailableError
+from bot.store.errors import StoreUnavailableError, TablesDifferError
 from bot.store.opvolgingen import Opvolging
 from bot.store.termijnen import Termijn
 
@@ -75,6 +75,9 @@ class DueLook:
             with self._store.transaction():
                 act()
                 return True
+        except TablesDifferError as error:  # perhaps of one table only: the others go on
+            logger.error(event, extra={"id": id, "error": error.code})
+            return False
         except StoreUnavailableError:  # not about this row: nothing can be stored now
             raise
         except Exception as error:  # logged without text; the row stays due and is looked at again

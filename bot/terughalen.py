@@ -48,7 +48,9 @@ class Terughalen:
         if not overdracht.keer:
             return
         waited = self._drop_pakket(signaal.id)
-        agreed = self._hide_from_colleagues(signaal.id, now)
+        agreed = self._hide_from_colleagues(signaal.id, now) or (
+            shown if overdracht.status == "verstuurd" else None
+        )
         again = self._store.overdrachten.send(signaal.id, now)
         if agreed is not None:
             self._notices.pakket(signaal, replace(again, tekst=agreed), now, waited)
@@ -62,11 +64,11 @@ class Terughalen:
     def _hide_from_colleagues(self, id: str, now: datetime) -> str | None:
         """They have what he last agreed to, without the way to reach him. Gives that; None when it is not kept."""
         rows = self._store.behandelingen
-        had = [str(h.inhoud["tekst"]) for h in rows.handelingen(id) if h.soort == "pakket" and h.inhoud]
+        had = rows.last_pakket(id)
         self._wipe_words(id, frozenset({"pakket"}), now)
-        if not had:
+        if had is None:
             return None
-        left = self._without_contact(had[-1])
+        left = self._without_contact(had)
         rows.record(id, "pakket", None, now, tekst=left)
         return left
 

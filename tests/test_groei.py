@@ -303,5 +303,16 @@ def test_the_worker_is_read_from_the_measurement_or_else_from_the_page(tmp_path:
 
 def test_the_page_has_a_place_for_every_part() -> None:
     page = delen.DOC.read_text(encoding="utf-8")
-    for naam in ("aannames", "jaar", "land", "groei", "delen", "werkers", "netwerk", "naast", "maat"):
+    for naam in (
+        "aannames",
+        "jaar",
+        "land",
+        "groei",
+        "delen",
+        "werkers",
+        "gestaag",
+        "netwerk",
+        "naast",
+        "maat",
+    ):
         assert page.count(tabel.BEGIN.format(naam)) == page.count(tabel.END.format(naam)) == 1, naam

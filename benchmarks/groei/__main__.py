@@ -10,6 +10,7 @@ DELEN = {
     "jaar": delen.jaar,
     "groei": delen.groei,
     "werkers": lambda opdracht: werkers.werkers(),
+    "gestaag": lambda opdracht: werkers.gestaag(),
     "netwerk": lambda opdracht: netwerk.netwerk(),
     "maat": delen.machines,
 }

@@ -1,4 +1,4 @@
-"""Side by side in one run: SQLite, PostgreSQL with one, two and four processes, and the bare echo bot."""
+"""SQLite, PostgreSQL with one, two and four processes, and the bare echo bot in one run; and one long steady run."""
 
 import json
 import statistics
@@ -15,6 +15,9 @@ from tests.postgres import PostgresServer
 INEENS = 300  # residents at one moment: enough to keep four processes at work for a while
 RONDES = 3
 AANTALLEN = (1, 2, 4)
+# A second, for so many minutes: all that the whole country asks in its busiest minute, many times over, and still
+# under what two processes can do on two cores that also play Telegram and hold the server.
+CALM, MINUTEN = 15.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,19 @@ def _round(one: Kandidaat, server: PostgresServer, aantal: int) -> Uitkomst:
     with folder() as where, server.database() as database:
         make = one.make or partial(ploeg, url=database.url, aantal=one.werkers)
         return measure(make, where, lambda lijn: Stoet(lijn).ineens(aantal))
+
+
+def gestaag(per_seconde: float = CALM, minuten: float = MINUTEN) -> dict[str, str]:
+    """The part `gestaag` of docs/groei.md: so many a second, for long, by two processes on one database."""
+    with PostgresServer(durable=True) as server, folder() as where, server.database() as database:
+        make = partial(ploeg, url=database.url, aantal=2)
+        found = measure(make, where, lambda lijn: Stoet(lijn).gestaag(per_seconde, 60 * minuten))
+    rows = [
+        tabel.row("alle berichten", found),
+        tabel.row("getypte tekst (wacht eerst 1,2 tel op meer)", found, "tekst"),
+        tabel.row("knop", found, "knop"),
+    ]
+    return {"gestaag": "\n\n".join([tabel.stamped(), tabel.table(rows), tabel.facts(found)])}
 
 
 def rate(one: Uitkomst) -> float:

@@ -4,7 +4,10 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+
+from telegram.error import Conflict, RetryAfter
 
 from bot.adapters.telegram import TelegramSender, make_bot, register_commands
 from bot.adapters.telegram_intake import ALLOWED_UPDATES, TelegramIntake
@@ -20,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 POLLER = "telegram"
 WAIT_FOR_TURN = 1.0  # seconds
+# Seconds. Who leads for so long gets answers: else it would have let us ask again. Until then it may be away for all.
+ANOTHER_IS_WELL = 600.0
 MOST_FAILURES = 5  # questions in a row without an answer: half a minute, or more
 
 
@@ -65,18 +70,22 @@ class _Turn:
         self._app = app
         self._failures = 0  # in a row, that were not the database's
         self._failed = False
+        self._doubtful_until = 0.0
 
     def failed(self, error: BaseException) -> None:
         """The question of this turn."""
         self._app.watch.trouble(error)
         if store_code(error) is None:
-            self._failures, self._failed = self._failures + 1, True
+            self._doubtful_until = time.monotonic() + ANOTHER_IS_WELL
+            self._failed = True
+            # It did answer, and would answer another one the same.
+            self._failures += not isinstance(error, RetryAfter | Conflict)
 
     async def come(self) -> None:
         """Comes back when it is this process that asks."""
         self._app.onderdelen.beat("ontvangen")
         if not self._failed:
-            self._failures = 0
+            self._failures, self._doubtful_until = 0, 0.0
         self._failed = False
         if self._failures >= MOST_FAILURES and self._surely(self._give_up):
             self._failures = 0
@@ -91,7 +100,9 @@ class _Turn:
 
     def _asks(self) -> bool:
         leads = self._app.store.werk.leads(POLLER)
-        if not leads:  # another one does, and tells how that goes
+        if (
+            not leads and time.monotonic() >= self._doubtful_until
+        ):  # another one does, and tells how that goes
             self._app.onderdelen.goed(PART)
         return leads
 

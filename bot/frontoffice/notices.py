@@ -1,5 +1,6 @@
 """What goes to colleagues: notices without personal data, and the pakket where the configuration says."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from bot.core.signaal import Signaal
 from bot.koppelen.rijen import BOTH, Koppelrijen
 from bot.render import Renderer
 from bot.store import Store
+from bot.store.outbox import Outgoing
 from bot.store.overdrachten import Overdracht
 from bot.teksten.split import parts
 
@@ -77,6 +79,22 @@ class Notices:
         if self._settings.pakket_mail is not None and "pakket_mail" in to:
             self._pakket_mail(signaal, overdracht, name, f"{base}:pakket", now)
         self.elders.put("overdracht", signaal, overdracht.tekst, base, now, to=to, keer=overdracht.keer)
+
+    def instead(self, row: Outgoing, now: datetime) -> None:
+        """To the place of this row what the resident agreed to last; nothing when that was put down before."""
+        assert row.signaal_id is not None
+        signaal, overdracht = (
+            self._store.signalen.load(row.signaal_id),
+            self._store.overdrachten.load(row.signaal_id),
+        )
+        agreed = self._store.behandelingen.last_pakket(row.signaal_id)
+        if overdracht is None:
+            return
+        if agreed is None and overdracht.status == "verstuurd":
+            agreed = overdracht.tekst
+        if agreed is not None:
+            sent = replace(overdracht, keer=overdracht.keer - 1, tekst=agreed)
+            self.pakket(signaal, sent, now, frozenset({row.soort}))
 
     def _with_number(self, signaal: Signaal, overdracht: Overdracht) -> str:
         head = self._render.collega("kop_pakket", signaal)

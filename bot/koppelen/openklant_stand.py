@@ -8,8 +8,8 @@ from bot.adapters.openklant import OpenKlantChannel, Taak
 from bot.bewaking.toestand import Onderdelen
 from bot.core.signaal import WITH_TEAM
 from bot.frontoffice.errors import SignaalGoneError
-from bot.frontoffice.notices import base_of
-from bot.koppelen.rijen import OPENKLANT, sleutel_to
+from bot.frontoffice.notices import PAKKET
+from bot.koppelen.rijen import OPENKLANT
 from bot.koppelen.van_buiten import VanBuiten
 from bot.service import Service
 from bot.store.behandelingen import PAGE, Lijst, Oog
@@ -77,7 +77,7 @@ class OpenKlantStand:
         overdracht = self._store.overdrachten.load(signaal_id)
         if overdracht is None or overdracht.status != "verstuurd":
             return None
-        return sleutel_to(OPENKLANT, base_of(signaal_id, overdracht.keer - 1))
+        return self._store.outbox.last_sleutel(signaal_id, OPENKLANT, f"{PAKKET}:{signaal_id}:")
 
     def _done(self, signaal_id: str, taak: Taak) -> bool:
         """Once for each time that it was set to verwerkt."""

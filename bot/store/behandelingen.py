@@ -364,6 +364,11 @@ class BehandelingStore:
             for r in rows
         )
 
+    def last_pakket(self, signaal_id: str) -> str | None:
+        """What the resident agreed to last that colleagues read; None when it is not kept any more."""
+        had = [h.inhoud for h in self.handelingen(signaal_id) if h.soort == "pakket" and h.inhoud]
+        return str(had[-1]["tekst"]) if had else None
+
     def unanswered(self, signaal_id: str) -> bool:
         """Whether the resident let our last question go by, and wrote nothing since."""
         row = self._db.execute(

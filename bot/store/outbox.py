@@ -12,7 +12,10 @@ from bot.store.times import moment, stamp
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One row to send. baan: the lane in which order is kept. begonnen: its content may be out already."""
+    """One row to send, put down at aangemaakt. baan: the lane in which order is kept.
+
+    begonnen: its content may be out already.
+    """
 
     id: int
     sleutel: str
@@ -23,6 +26,7 @@ class Outgoing:
     inhoud: dict[str, Any]
     pogingen: int
     begonnen: bool
+    aangemaakt: datetime
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,15 @@ class OutboxStore:
             [signaal_id, soort, begins, begins, keeps, keeps],
         )
         return bool(done.rowcount)
+
+    def last_sleutel(self, signaal_id: str, soort: str, begins: str) -> str | None:
+        """Of the row of this kind that was put down last about this signaal, among those whose sleutel begins so."""
+        row = self._db.execute(
+            "select sleutel from outbox where signaal_id = ? and soort = ? and substr(sleutel, 1, length(?)) = ?"
+            " order by id desc limit 1",
+            [signaal_id, soort, begins, begins],
+        ).fetchone()
+        return None if row is None else str(row[0])
 
     def owners(self) -> tuple[str, ...]:
         """Who is busy sending something."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.store.database import Store
 from bot.store.engine import marks
 from bot.store.outbox import Outgoing
-from bot.store.times import stamp
+from bot.store.times import moment, stamp
 
 # Nothing is ever put off for longer; what seems to be was written by a clock that was ahead.
 LONGEST = timedelta(hours=1, minutes=5)
@@ -22,7 +22,7 @@ _WAY = (
 _HEAD = "o.id = (select min(p.id) from outbox p where p.baan = o.baan and p.status in ('wacht', 'bezig'))"
 # Where several processes claim at once, none waits for another.
 _NOT_TAKEN = " /*for update of o skip locked*/"
-_COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen"
+_COLUMNS = "id, sleutel, baan, soort, gesprek_id, signaal_id, inhoud_geheim, pogingen, begonnen, aangemaakt"
 
 
 class Wachtrij:
@@ -80,4 +80,6 @@ class Wachtrij:
         if row is None:
             return None
         inhoud = self._crypt.unseal(row[6])
-        return Outgoing(row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None)
+        return Outgoing(
+            row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None, moment(row[9])
+        )

@@ -161,7 +161,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 def row(**inhoud: Any) -> Outgoing:
     return Outgoing(
-        17, "sms:17", "sms:ab12", "sms", "ab12", None, {"aan": NUMBER, "tekst": TEXT} | inhoud, 1, False
+        17, "sms:17", "sms:ab12", "sms", "ab12", None, {"aan": NUMBER, "tekst": TEXT} | inhoud, 1, False, NOW
     )
 
 

@@ -1,13 +1,14 @@
 """Who asks Telegram: one process of several, and another one when that one gets no answer."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from telegram import Bot as TelegramBot
-from telegram.error import NetworkError
+from telegram.error import Conflict, NetworkError, RetryAfter
 
 from bot.adapters import telegram_receive, telegram_run
 from bot.adapters.telegram_receive import PART, Poller
@@ -141,3 +142,43 @@ def test_who_stands_by_is_well_whatever_it_met_before(two: list[Bot]) -> None:
 
     asyncio.run(asyncio.wait_for(course(), 30))
     assert state(two[0])[0] == "hapert"
+
+
+def test_while_telegram_is_away_for_all_none_of_them_is_well(two: list[Bot]) -> None:
+    """Whoever gave up asking does not know that another one is answered."""
+    seen = set[str]()
+
+    class Away(Telegram):
+        async def get_updates(self, **_: Any) -> tuple[()]:
+            if all(one.asked >= MOST_FAILURES for one in away):
+                seen.update(state(bot)[0] for bot in two)
+            return await super().get_updates()
+
+    away = [Away(NetworkError("weg")), Away(NetworkError("weg"))]
+
+    async def course() -> None:
+        tasks = [polling(bot, one) for bot, one in zip(two, away, strict=True)]
+        while not all(one.asked > 2 * MOST_FAILURES for one in away):
+            await asyncio.sleep(0)
+        await end(*tasks)
+
+    asyncio.run(asyncio.wait_for(course(), 30))
+    assert seen == {"hapert"}
+
+
+@pytest.mark.parametrize("made", [lambda: RetryAfter(timedelta(0)), lambda: Conflict("another program")])
+def test_an_answer_that_others_would_get_too_is_no_reason_to_leave_it(
+    two: list[Bot], made: Callable[[], Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # without it the library warns of a later version
+    error = made()
+
+    async def course() -> int:
+        busy, there = Telegram(error, 2 * MOST_FAILURES), Telegram()
+        assert two[0].app.store.werk.leads(telegram_run.POLLER)
+        tasks = [polling(two[0], busy), polling(two[1], there)]
+        await busy.fine.wait()
+        await end(*tasks)
+        return there.asked
+
+    assert asyncio.run(asyncio.wait_for(course(), 30)) == 0

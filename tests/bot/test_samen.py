@@ -471,3 +471,27 @@ def test_two_that_were_in_each_others_way_are_no_trouble_of_the_database(
         return found
 
     assert asyncio.run(go()) is usable
+
+
+def test_a_result_that_does_not_fit_the_tables_holds_up_no_other_and_is_written_later(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot.receive("tekst", tekst="ik ben alleen")
+    bot.receive("tekst", OTHER, tekst="ik wil bijstand")
+    bot.app.service.handle_waiting()
+    outbox = bot.app.store.outbox
+    real, first = outbox.delivered, bot.rows("select min(id) from outbox where status = 'wacht'")[0][0]
+
+    def delivered(row: Outgoing, *given: Any) -> None:
+        if row.id == first:
+            raise TablesDifferError("42501")
+        real(row, *given)
+
+    monkeypatch.setattr(outbox, "delivered", delivered)
+    asyncio.run(bot.app.sender.send_waiting())
+    assert bot.rows("select id from outbox where status = 'bezig'") == [(first,)]
+    monkeypatch.setattr(outbox, "delivered", real)
+    bot.app.sender.take_over()  # it is known here that it went out: nobody sends it again
+    asyncio.run(bot.app.sender.send_waiting())
+    assert bot.rows("select count(*) from outbox where status <> 'bezorgd' and soort = 'bewoner'") == [(0,)]
+    assert len({row.id for row in bot.resident.rows}) == len(bot.resident.rows)

@@ -1,10 +1,15 @@
 """What is taken back is what was shown or meant, and what colleagues may still have stays with them."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
-from bot.adapters.errors import RetryLaterError
+import pytest
+
+from bot.adapters.errors import DeliveryUnknownError, RetryLaterError
+from bot.store.outbox import Outgoing
 from bot.store.toestemmingen import Toestemming
+from bot.store.wachtrij import Wachtrij
 from tests.bot.conftest import LAST_MADE, TO_TEAM, Bot
 
 NUMBER = "0612345678"
@@ -69,3 +74,88 @@ def test_a_pakket_that_waits_is_replaced_also_while_another_text_is_shown(bot: B
     left = bot.app.store.overdrachten.load(id)
     assert left is not None
     assert (left.status, "Nieuw verhaal" in left.tekst, NUMBER in left.tekst) == ("getoond", True, False)
+    assert arrived(bot) == [pakket]
+
+
+def arrived(bot: Bot) -> list[str]:
+    """The pakketten in the folder, when it works again."""
+    bot.folder_channel.fail = []
+    bot.clock.pass_(hours=5)
+    asyncio.run(bot.settle())
+    return [text for text in bot.folder_channel.texts if text.startswith("Overdracht")]
+
+
+def test_what_goes_instead_still_goes_when_another_text_is_shown_after_it(bot: Bot) -> None:
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=3600) for _ in range(3)]
+    id = forward_with(bot, f"mijn nummer {NUMBER}")
+    bot.receive("tekst", tekst="haal mijn nummer weg")
+    bot.app.service.handle_waiting()
+    bot.clock.pass_(minutes=1)
+    with bot.app.store.transaction():
+        bot.app.store.overdrachten.show(id, "Nieuw verhaal", bot.clock.now())
+    (pakket,) = arrived(bot)
+    assert ("bijstand" in pakket, NUMBER in pakket, "Nieuw verhaal" in pakket) == (True, False, False)
+
+
+def test_a_number_that_is_not_given_any_more_does_not_go_with_a_pakket_of_before(bot: Bot) -> None:
+    """He agreed to a new text without it, which is not sent yet."""
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=3600) for _ in range(3)]
+    id = forward_with(bot, f"mijn nummer {NUMBER}")
+    bot.clock.pass_(minutes=1)
+    ((gesprek_id,),) = bot.rows("select id from gesprek")
+    with bot.app.store.transaction():
+        bot.app.store.overdrachten.show(id, "Nieuw verhaal", bot.clock.now())
+        bot.app.store.toestemmingen.withdraw(gesprek_id, "contact", bot.clock.now(), id)
+    assert arrived(bot) == []
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_pakket_that_is_under_way_when_the_number_is_taken_back_and_then_fails(
+    bot: Bot, begun: bool
+) -> None:
+    """It goes again without the number; but when it may be there, a colleague looks first."""
+
+    async def under_way(row: Outgoing, begin: Callable[[], None]) -> str | None:
+        bot.app.channels["pakket_map"] = bot.folder_channel.send
+        if begun:
+            begin()
+        bot.receive("tekst", tekst="haal mijn nummer weg")
+        bot.app.service.handle_waiting()
+        raise DeliveryUnknownError("weg") if begun else RetryLaterError("weg", after=1)
+
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}")
+    bot.app.channels["pakket_map"] = under_way
+    bot.receive("knop", id="verstuur", arg="")
+    bot.app.service.handle_waiting()
+    asyncio.run(bot.app.sender.send_waiting())
+    pakketten = arrived(bot)
+    assert [("bijstand" in text, NUMBER in text) for text in pakketten] == ([] if begun else [(True, False)])
+    assert any("misschien al aangekomen" in text for text in bot.group.texts) is begun
+
+
+def test_one_that_had_begun_in_a_process_that_died_is_looked_for_by_a_colleague(bot: Bot) -> None:
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}")
+    bot.receive("knop", id="verstuur", arg="")
+    bot.app.service.handle_waiting()
+    store, queue = bot.app.store, Wachtrij(bot.app.store)
+    with store.transaction():
+        while (
+            row := queue.claim(store.werk.naam, bot.clock.now())
+        ) is not None and row.soort != "pakket_map":
+            pass
+        assert row is not None
+        assert store.outbox.begin(row, bot.clock.now())
+    bot.restart()
+    bot.receive("tekst", tekst="haal mijn nummer weg")
+    bot.app.service.handle_waiting()
+    bot.app.sender.recover()
+    assert arrived(bot) == []
+    assert any("misschien al aangekomen" in text for text in bot.group.texts)
+
+
+def test_of_what_is_withdrawn_altogether_nothing_goes_instead(bot: Bot) -> None:
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=3600) for _ in range(3)]
+    forward_with(bot, f"mijn nummer {NUMBER}")
+    go(bot, "haal mijn nummer weg", "trek mijn vraag in")
+    assert bot.rows("select status from signaal") == [("ingetrokken",)]
+    assert arrived(bot) == []

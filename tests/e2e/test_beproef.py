@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from bot.store.outbox import Outgoing
 pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 CALM = (
     15  # a seed: two who forward, one who takes a place, some who tell; nothing strikes but an orderly stop
 )
@@ -297,7 +299,9 @@ def test_one_word_again_in_each_chat_after_a_kill_is_no_fault(evidence: Evidence
 def test_what_a_kill_left_half_written_does_not_stay_in_the_folder(tmp_path: Path) -> None:
     """Found by this harness: the row ended as uncertain, and a piece of the resident's words stayed behind."""
     (tmp_path / ".12345678.x.tmp").write_text("Ik heb zorg", encoding="utf-8")
-    row = Outgoing(1, "s", "map:1", "pakket_map", None, None, {"naam": "12345678", "tekst": "x"}, 2, True)
+    row = Outgoing(
+        1, "s", "map:1", "pakket_map", None, None, {"naam": "12345678", "tekst": "x"}, 2, True, NOW
+    )
     with pytest.raises(DeliveryUnknownError):
         asyncio.run(FolderChannel(tmp_path).send(row, lambda: None))
     assert list(tmp_path.iterdir()) == []

@@ -206,7 +206,7 @@ class Weet:
 def _outgoing(row: dict[str, Any]) -> Outgoing:
     begun = row["begonnen"] is not None
     names = ("id", "sleutel", "baan", "soort", "gesprek_id", "signaal_id")
-    return Outgoing(*(row[one] for one in names), {}, row["pogingen"], begun)
+    return Outgoing(*(row[one] for one in names), {}, row["pogingen"], begun, NOW)
 
 
 MOST = 100  # calls of each

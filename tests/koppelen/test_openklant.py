@@ -52,7 +52,7 @@ def row(*, begonnen: bool = False, nummer: str = "12345678", **klantcontact: Any
         "taak": {"referentienummer": nummer, "gevraagdeHandeling": "Help verder.", "toelichting": ""},
     }
     return Outgoing(
-        7, "overdracht:ab12:0:openklant", "openklant:ab12", OPENKLANT, None, "ab12", inhoud, 1, begonnen
+        7, "overdracht:ab12:0:openklant", "openklant:ab12", OPENKLANT, None, "ab12", inhoud, 1, begonnen, NOW
     )
 
 

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "koppelen" / "bericht.schema.json").read_text(encoding="utf-8"))
 VALID = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 # The example that Standard Webhooks publishes with its libraries.
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 OLDER = "whsec_" + "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHH"
 MESSAGE = {"type": "signaal.reactie", "timestamp": "2026-11-24T09:30:00+00:00", "data": {"tekst": "Één zorg"}}
@@ -56,7 +57,7 @@ def channel(receiver: Gateway, certificate: Certificate | None, **changes: Any) 
 
 
 def row(sleutel: str = "overdracht:ab12:0:webhook") -> Outgoing:
-    return Outgoing(7, sleutel, "webhook:ab12", WEBHOOK, None, "ab12", MESSAGE, 1, False)
+    return Outgoing(7, sleutel, "webhook:ab12", WEBHOOK, None, "ab12", MESSAGE, 1, False, NOW)
 
 
 def send(to: WebhookChannel) -> None:

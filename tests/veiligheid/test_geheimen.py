@@ -7,6 +7,7 @@ import json
 import logging
 import traceback
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ from tests.bot.conftest import Bot as Talking
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:GEHEIM-token-abcdefghijklmnopqrstuv"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SECRET = "GEHEIM-Zonnebloem-77"
-ROW = Outgoing(1, "s", "b", "bewoner", "g", None, {"tekst": "hallo", "knoppen": []}, 0, False)
+ROW = Outgoing(1, "s", "b", "bewoner", "g", None, {"tekst": "hallo", "knoppen": []}, 0, False, NOW)
 
 
 @pytest.fixture
@@ -201,7 +203,7 @@ def _mail(port: int) -> Any:
 def _sms(port: int) -> Any:
     fields = {"to": "{nummer}", "body": "{tekst}", "key": SECRET}
     gateway = sms.SmsGateway(url=f"http://127.0.0.1:{port}/{SECRET}", secret=SECRET, fields=fields)
-    row = Outgoing(1, "s", "b", "sms", "g", None, {"aan": "+31612345678", "tekst": "x"}, 0, False)
+    row = Outgoing(1, "s", "b", "sms", "g", None, {"aan": "+31612345678", "tekst": "x"}, 0, False, NOW)
     return sms.SmsChannel(gateway, timeout=1).send(row, lambda: None)
 
 
