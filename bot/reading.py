@@ -130,7 +130,6 @@ class Reader:
 
     def _read(self, tekst: str) -> Begrip:
         begrip = self._lezer.read(tekst)
-        nood = begrip.nood
         return Begrip(
             tekst=begrip.tekst,
             leefgebieden=worth_saying(begrip.leefgebieden),
@@ -139,7 +138,7 @@ class Reader:
             route=begrip.route.value,
             bedoeling=begrip.bedoeling.value,
             product=begrip.product,
-            nood=Nood(nood.soort.value, nood.zekerheid == "zeker", nood.over_ander) if nood else None,
+            nood=None if begrip.nood is None else _nood(begrip.nood),
             taal=begrip.taal,
             dreiging=dreiging(begrip.tekst),
         )
@@ -174,6 +173,11 @@ class Reader:
         )
         found = self._bron.nu.zoek(vraag, MOST_FOUND)
         return tuple(Plek(v.voorziening.id, v.voorziening.naam, v.reden) for v in found)
+
+
+def _nood(nood: intents.begrip.Nood) -> Nood:
+    """A danger sign as the talk needs it; "model": no rule saw it."""
+    return Nood(nood.soort.value, nood.zekerheid == "zeker", nood.over_ander, nood.regel == "model")
 
 
 def asked(begrip: intents.begrip.Begrip, moment: datetime) -> Zoekvraag:

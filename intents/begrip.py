@@ -47,6 +47,7 @@ class Bedoeling(StrEnum):
     GROET = "groet"  # hello, and nothing else
     DANKT = "dankt"  # thanks, and nothing else
     MENS = "mens"  # wants to talk to a person
+    WIE = "wie"  # asks whether the bot is a person, and little else
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def route(tokens: Sequence[str], evidence: Evidence) -> Route:
     """The way on. Danger before everything; a complaint before a product; in doubt a free-access voorziening."""
     if evidence.nood is not None:
         return Route.NOOD
-    if evidence.bedoeling in (Bedoeling.GROET, Bedoeling.DANKT):
+    if evidence.bedoeling in (Bedoeling.GROET, Bedoeling.DANKT, Bedoeling.WIE):
         return Route.BUITEN
     if _signs().complains(tokens):
         return Route.KLACHT

@@ -75,17 +75,21 @@ def _in_chat(tekst: str) -> str | None:
 
 
 def _by_whole(tekst: str) -> str | None:
-    """A short message that is known as a whole ("hello", "merhaba"); those say too little otherwise."""
+    """A short message that is known as a whole ("hello", "ik spreek alleen turks"); those say too little otherwise."""
     said = " ".join(words(tekst))
     return _wholes().get(said)
 
 
 @cache
 def _wholes() -> dict[str, str]:
+    begins = languages()[DUTCH]["spreekt"]
     return {
         " ".join(words(whole)): code
         for code, lists in languages().items()
-        for whole in lists.get("berichten", ())
+        for whole in (
+            *lists.get("berichten", ()),
+            *(f"{begin} {naam}" for naam in lists.get("naam", ()) for begin in begins),
+        )
     }
 
 

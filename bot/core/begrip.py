@@ -5,18 +5,19 @@ from typing import Literal
 
 Rol = Literal["zelf", "ander", "onbekend"]
 Route = Literal["nood", "voorziening", "frontoffice", "klacht", "buiten"]
-Bedoeling = Literal["vertelt", "groet", "dankt", "mens"]
+Bedoeling = Literal["vertelt", "groet", "dankt", "mens", "wie"]
 NoodSoort = Literal["suicide", "geweld", "kind", "medisch", "verward", "dakloos"]
 Urgentie = Literal["vandaag", "week", "rustig"]
 
 
 @dataclass(frozen=True)
 class Nood:
-    """A danger sign. zeker: show the numbers now; otherwise ask on calmly."""
+    """A danger sign. zeker: show the numbers now; otherwise ask on calmly. geleerd: no rule saw it, only the model."""
 
     soort: NoodSoort
     zeker: bool
     over_ander: bool = False
+    geleerd: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Begrip:
     zekerheid: 0..1, how sure the reading is of the first leefgebied.
     contact: a phone number or e-mail address that stood in the text, used only when it was asked for.
     dreiging: eviction, or a cut-off of gas, water or light, threatens.
+    antwoord: words that only answer ("ja", "laat maar"); by themselves they tell nothing.
     """
 
     tekst: str
@@ -41,6 +43,7 @@ class Begrip:
     taal: str = "nl"
     contact: str | None = None
     dreiging: bool = False
+    antwoord: bool = False
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,8 @@ def send(gesprek: Gesprek) -> Outcome:
     told: tuple[Effect, ...] = (say("doorgegeven.geen_antwoord", nummer=signaal.nummer),)
     knoppen = (Knop("opvolging_ja"), Knop("opvolging_nee"))
     if signaal.bereik != "geen":
-        told = (say(f"doorgegeven.{signaal.clock}", nummer=signaal.nummer),)
+        how = "" if signaal.contact is None else "_contact"
+        told = (say(f"doorgegeven.{signaal.clock}{how}", nummer=signaal.nummer),)
     effects = (
         *moved,
         RecordToestemming("doorgeven", signaal.id),

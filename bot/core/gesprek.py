@@ -34,11 +34,12 @@ MOST_QUESTIONS = 2
 
 @dataclass(frozen=True)
 class NoodOpen:
-    """A danger sign that is being talked about. vraag: is it meant so? alarm: may the team know?"""
+    """A danger sign that is being talked about. vraag: is it meant so? alarm: may the team know? geleerd: see Nood."""
 
     soort: NoodSoort
     stap: Literal["vraag", "alarm"]
     over_ander: bool = False
+    geleerd: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
-from bot.core.begrip import Rol, Urgentie
+from bot.core.begrip import NoodSoort, Rol, Urgentie
 from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, question, say
@@ -13,6 +13,7 @@ from bot.core.listen import gives_another, understand
 from bot.core.opening import open_signaal
 from bot.core.prompts import IN_FORM, prompt
 from bot.core.signaal import IN_TALK, WITH_TEAM
+from bot.core.taal import warn
 
 # These carry their own meaning and hold at any time, however old the message they stand under.
 ALWAYS = frozenset(
@@ -25,6 +26,8 @@ ALWAYS = frozenset(
 
 def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """A button, pressed or typed."""
+    if event.begrip is not None:
+        event = replace(event, begrip=nood.weighed(gesprek, event.begrip))
     gesprek, before = _danger_in_words(_with_words(gesprek, event), event)
     if not _valid(gesprek, event):
         gesprek, effects = _stale(gesprek, event)
@@ -155,8 +158,22 @@ def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert gesprek.nood is not None
     soort, over_ander = gesprek.nood.soort, gesprek.nood.over_ander
     gesprek, opened = _with_signaal(gesprek, event)
-    gesprek, effects = _then_back(nood.card(gesprek, soort, over_ander))
+    assert gesprek.signaal is not None
+    gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=soort, urgentie="vandaag"))
+    gesprek, effects = nood.card(gesprek, soort, over_ander)
+    gesprek, more = _other_danger(gesprek, event, soort)
+    gesprek, effects = _then_back((gesprek, (*effects, *more)))
     return gesprek, (effects[0], *opened, *effects[1:])
+
+
+def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Outcome:
+    """ "Ja, en ik wil dood": what is sure in those words has its own card as well."""
+    said = None if event.begrip is None else event.begrip.nood
+    if said is None or not said.zeker or said.soort == soort:
+        return gesprek, ()
+    asked = gesprek.nood
+    gesprek, effects = nood.card(gesprek, said.soort, said.over_ander)
+    return replace(gesprek, nood=gesprek.nood or asked), effects
 
 
 def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
@@ -176,11 +193,23 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     assert opened is not None
     believed = say(f"nood.niet.{opened.soort}", MENS)
     gesprek = replace(gesprek, nood=None)
+    if event.begrip is not None and event.begrip.nood is not None:
+        return _doubted(gesprek, opened)
     if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
         return _then_back((gesprek, (believed,)))
     gesprek = replace(gesprek, signaal=replace(signaal, nood=None, urgentie=None))
     gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
+
+
+def _doubted(gesprek: Gesprek, opened: NoodOpen) -> Outcome:
+    """A no with the same worry in what follows it: no alarm against his word, but no list of places either."""
+    near = (warn(gesprek, say(f"nood.kort.{opened.soort}", MENS)),)
+    signaal = gesprek.signaal
+    if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
+        return _then_back((gesprek, near))
+    gesprek, effects = nood.listen_on(replace(gesprek, signaal=replace(signaal, nood=opened.soort)))
+    return gesprek, (*near, *effects)
 
 
 def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:

@@ -10,7 +10,7 @@ from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
 from bot.core.intrekwoorden import Wens, wish
 from bot.core.opening import open_signaal
 from bot.core.prompts import prompt
-from bot.core.signaal import WITH_TEAM, Signaal, Status
+from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal, Status
 
 # Below this the reading is a guess, right one time in five: ask, and the second time name a person. Chosen on the
 # development data; docs/begrijpen.md shows how many messages fall below it.
@@ -26,6 +26,7 @@ LONGEST_WIJK = 5  # words; longer than this is a story, not the name of a wijk
 
 def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """One free text, from any state."""
+    event = replace(event, begrip=nood.weighed(gesprek, event.begrip))
     if not event.doorgestuurd or event.begrip.nood is not None:
         gesprek = taal.hear(gesprek, event.begrip)
     if event.begrip.nood is not None and not _its_own_words(gesprek, event):
@@ -39,8 +40,12 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     before: tuple[Effect, ...] = ()
     if gesprek.nood is not None and gesprek.nood.stap == "vraag":
         # No yes and no no: keep the number in sight and listen on.
-        before = (taal.warn(gesprek, say(f"nood.kort.{gesprek.nood.soort}", MENS)),)
-        gesprek = replace(gesprek, nood=None)
+        stands = event.begrip.bedoeling == "groet"  # hello or goodbye: no answer, so the question stays open
+        knoppen = (Knop("nood_ja"), Knop("nood_nee"), MENS) if stands else (MENS,)
+        before = (taal.warn(gesprek, say(f"nood.kort.{gesprek.nood.soort}", *knoppen)),)
+        if stands:
+            return gesprek, before
+        gesprek = _unconfirmed(gesprek)
     gesprek, greeting = _greet(gesprek, event.begrip)
     wens = _wish(gesprek, event)
     if wens is None:
@@ -49,6 +54,15 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     gesprek, taken_back = intrekken.heard(gesprek, wens, event.nieuw)
     gesprek, effects = (gesprek, ()) if wens.only else _listen(gesprek, event)
     return gesprek, (*before, *greeting, *taken_back, *effects)
+
+
+def _unconfirmed(gesprek: Gesprek) -> Gesprek:
+    """The question about danger was passed over. Then what a rule saw still counts, and a guess does not."""
+    signaal, passed = gesprek.signaal, gesprek.nood
+    gesprek = replace(gesprek, nood=None)
+    if signaal is None or passed is None or not passed.geleerd:
+        return gesprek
+    return replace(gesprek, signaal=replace(signaal, nood=None))
 
 
 def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
@@ -111,8 +125,9 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     in_form = not (invited or at_rest or gesprek.fase == Fase.STELT_VOOR)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
-    urgent = replace(gesprek.signaal, nood=kind.soort, urgentie="vandaag")
-    gesprek = replace(gesprek, signaal=urgent)
+    guess = kind.geleerd and nood.asks(gesprek, kind)
+    urgent = replace(gesprek.signaal, nood=kind.soort)
+    gesprek = replace(gesprek, signaal=urgent if guess else replace(urgent, urgentie="vandaag"))
     gesprek, shown = nood.respond(gesprek, kind)
     relayed: tuple[Effect, ...] = ()
     if gesprek.fase == Fase.BIJ_TEAM:
@@ -151,16 +166,19 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if _with_team(gesprek):
         gesprek, event = terug.take(gesprek, event)
         return team.relay(replace(gesprek, fase=Fase.BIJ_TEAM), event.begrip)
+    if gesprek.fase == Fase.VRAAGT_BEREIK and begrip.contact is not None:
+        return forward.take_contact(_with(gesprek, bereik="contact"), begrip)  # how, and where, at once
     if begrip.bedoeling == "mens":
         return _person(*terug.take(gesprek, event))
+    if begrip.bedoeling == "wie":
+        fase = Fase.LUISTERT if gesprek.fase == Fase.NIEUW else gesprek.fase
+        return replace(gesprek, fase=fase), (say("mens.nee", MENS), *prompt(gesprek))
     if gesprek.fase in FORM:
         return _in_form(gesprek, begrip)
-    if begrip.bedoeling in ("groet", "dankt"):
-        return _courtesy(gesprek, begrip)
+    if (aside := _aside(gesprek, begrip)) is not None:
+        return aside
     if terug.may_be_about_closed(gesprek):
         return terug.ask(gesprek, event)
-    if gesprek.fase == Fase.STELT_VOOR and _says_little(begrip):
-        return gesprek, prompt(gesprek)
     if gesprek.fase == Fase.VRAAGT:
         return _answer(gesprek, event)
     return understand(gesprek, event)
@@ -189,6 +207,23 @@ def _in_form(gesprek: Gesprek, begrip: Begrip) -> Outcome:
     if gesprek.fase == Fase.WIJZIGT_PAKKET:
         return forward.take_own_text(gesprek, begrip)
     return forward.add_to_text(gesprek, begrip)
+
+
+def _aside(gesprek: Gesprek, begrip: Begrip) -> Outcome | None:
+    """The answer to words that tell nothing; None when they do."""
+    little = gesprek.fase == Fase.STELT_VOOR and _says_little(begrip)
+    if _in_danger_now(gesprek) and (little or begrip.bedoeling == "groet"):
+        return nood.listen_on(gesprek)  # no cheerful hello, and no places to come back to
+    if begrip.bedoeling in ("groet", "dankt"):
+        return _courtesy(gesprek, begrip)
+    return (gesprek, prompt(gesprek)) if little else None
+
+
+def _in_danger_now(gesprek: Gesprek) -> bool:
+    """Danger was told of in the talk that is going on."""
+    signaal = gesprek.signaal
+    told = signaal is not None and signaal.nood is not None and signaal.status in IN_TALK
+    return told and gesprek.fase in (Fase.LUISTERT, Fase.STELT_VOOR)
 
 
 def _courtesy(gesprek: Gesprek, begrip: Begrip) -> Outcome:
@@ -234,15 +269,18 @@ def go_on(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
 def understand(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     """The story, or more of it."""
     outside = event.geheel.route == "buiten" and gesprek.signaal is None and gesprek.daarna == "plekken"
-    if outside:
-        return replace(gesprek, fase=Fase.LUISTERT), (say("buiten", Knop("nieuw"), MENS),)
+    again = outside and event.begrip.antwoord and gesprek.vraag == "meer"
+    if outside and event.begrip.antwoord and not again:
+        return replace(gesprek, fase=Fase.VRAAGT, vraag="meer"), (say("groet.vertel", MENS),)
+    if outside and not again:
+        return replace(gesprek, fase=Fase.LUISTERT, vraag=None), (say("buiten", Knop("nieuw"), MENS),)
     gesprek, opened = _remember(gesprek, event)
     if gesprek.daarna == "overdracht":
         gesprek, effects = forward.prepare(gesprek)
     elif gesprek.signaal is not None and gesprek.signaal.nood is not None:
         gesprek, effects = nood.listen_on(gesprek)
     elif _unclear(event.geheel):
-        gesprek, effects = _ask_more(gesprek)
+        gesprek, effects = _ask_more(gesprek, again=again)
     else:
         gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (*opened, *effects)
@@ -253,12 +291,12 @@ def _unclear(begrip: Begrip) -> bool:
     return begrip.route == "buiten" or (begrip.zekerheid < CLEAR_ENOUGH and not decided)
 
 
-def _ask_more(gesprek: Gesprek) -> Outcome:
+def _ask_more(gesprek: Gesprek, *, again: bool) -> Outcome:
     """Once "tell me more"; the second time, or at once in another language, a person is named."""
     assert gesprek.signaal is not None
     times = gesprek.signaal.onduidelijk
     gesprek = replace(gesprek, signaal=replace(gesprek.signaal, onduidelijk=times + 1))
-    if times == 0 and gesprek.taal == taal.DUTCH:
+    if times == 0 and not again and gesprek.taal == taal.DUTCH:
         return ask(gesprek, "meer")
     fase = replace(gesprek, fase=Fase.STELT_VOOR, vraag=None)
     return fase, (say("niet_begrepen", Knop("doorgeven"), Knop("nieuw"), MENS),)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.core.begrip import Nood, NoodSoort
+from bot.core.begrip import Begrip, Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
-from bot.core.signaal import ALARM, Signaal
+from bot.core.signaal import ALARM, IN_TALK, Signaal
 from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
@@ -16,11 +16,36 @@ KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward
 
 def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
     """The first part of the reply to a message with a danger sign; the talk goes on after it."""
-    if not nood.zeker and nood.soort not in gesprek.noodkaarten:
-        opened = NoodOpen(nood.soort, "vraag", nood.over_ander)
+    if asks(gesprek, nood):
+        opened = NoodOpen(nood.soort, "vraag", nood.over_ander, nood.geleerd)
         text = say(_key("nood.vraag", nood.soort, nood.over_ander), Knop("nood_ja"), Knop("nood_nee"), MENS)
         return replace(gesprek, nood=opened), (warn(gesprek, text),)
     return card(gesprek, nood.soort, nood.over_ander)
+
+
+def asks(gesprek: Gesprek, nood: Nood) -> bool:
+    """Whether it is asked first if it is meant so. Who answers that question with the same danger has said it."""
+    open_ = gesprek.nood is not None and gesprek.nood.stap == "vraag" and gesprek.nood.soort == nood.soort
+    return not (nood.zeker or open_ or nood.soort in gesprek.noodkaarten)
+
+
+def weighed(gesprek: Gesprek, begrip: Begrip) -> Begrip:
+    """While one danger is talked about, a guess at another is most likely about that one: then it is left out."""
+    guess = begrip.nood
+    if guess is None or guess.zeker or not guess.geleerd:
+        return begrip
+    about = _talked_about(gesprek)
+    return replace(begrip, nood=None) if about and guess.soort not in about else begrip
+
+
+def _talked_about(gesprek: Gesprek) -> frozenset[str]:
+    """The kinds of danger that are open now, or of which this talk is."""
+    signaal = gesprek.signaal
+    asked = gesprek.nood is not None and gesprek.nood.stap == "vraag"
+    about = {gesprek.nood.soort} if gesprek.nood is not None and asked else set[str]()
+    if gesprek.fase != Fase.RUST and signaal is not None and signaal.nood and signaal.status in IN_TALK:
+        about.add(signaal.nood)
+    return frozenset(about)
 
 
 def _key(prefix: str, soort: str, over_ander: bool) -> str:

@@ -48,10 +48,12 @@ def _needed(signaal: Signaal, *, only_danger: bool) -> Vraag | None:
 
 def _complaint(gesprek: Gesprek) -> Outcome:
     """Somebody who is stuck gets a person, not a list of places."""
-    return (
-        replace(gesprek, fase=Fase.STELT_VOOR, vraag=None),
-        (say("klacht.begrepen", Knop("doorgeven"), Knop("klopt_niet"), MENS),),
-    )
+    return replace(gesprek, fase=Fase.STELT_VOOR, vraag=None), (complaint(),)
+
+
+def complaint() -> SendTekst:
+    """That he should not have to begin again, and who may take it up."""
+    return say("klacht.begrepen", Knop("doorgeven"), Knop("klopt_niet"), MENS)
 
 
 def _reflect(signaal: Signaal) -> tuple[Effect, ...]:

@@ -3,6 +3,8 @@
 from bot.core.effects import Effect, Knop
 from bot.core.forward import BEREIK_KNOPPEN, PAKKET_KNOPPEN
 from bot.core.gesprek import MENS, Fase, Gesprek, question, say
+from bot.core.offer import complaint
+from bot.core.signaal import IN_TALK
 
 # Something was being asked or filled in; it is put again after an interruption.
 IN_FORM = frozenset(
@@ -21,6 +23,13 @@ def prompt(gesprek: Gesprek) -> tuple[Effect, ...]:
     """Where we were, said once more; nothing when the resident may say anything."""
     if gesprek.fase == Fase.VRAAGT and gesprek.vraag is not None:
         return (question(gesprek.vraag),)
+    if gesprek.fase == Fase.STELT_VOOR and (signaal := gesprek.signaal) is not None:
+        if signaal.nood is not None and signaal.status in IN_TALK:
+            return ()  # a person was offered, no places
+        if signaal.route == "klacht":
+            return (complaint(),)
+        if not signaal.getoond:  # then there are no places to come back to
+            return (say("knop.verder", Knop("doorgeven"), Knop("nieuw"), MENS),)
     return _PROMPTS.get(gesprek.fase, ())
 
 

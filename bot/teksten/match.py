@@ -1,7 +1,10 @@
 """Typed words that mean a button: the resident need not tap. Knows labels, not conversations."""
 
+import re
+
 from bot.core.effects import Knop, Knoppen
 from bot.teksten.teksten import Teksten
+from intents.bedoeling import is_plain_answer
 from intents.normalize import words
 
 # A longer message tells a story, whatever words it holds.
@@ -13,6 +16,14 @@ WHOLE = 100
 def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
     """Whether the words are the button's own and nothing besides."""
     return _strength(words(tekst), knop, teksten) >= WHOLE
+
+
+def only_answers(tekst: str, teksten: Teksten) -> bool:
+    """Whether the words would be a whole answer to some question of ours, and tell nothing without it."""
+    said = words(tekst)
+    buttons = map(teksten.button, teksten.all_buttons())
+    labels = (label for button in buttons for label in (button.tekst, *button.ook))
+    return 0 < len(said) <= SHORT and (is_plain_answer(said) or said in map(words, labels))
 
 
 def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
@@ -49,6 +60,12 @@ def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
 def _begins(said: list[str], knop: Knop, teksten: Teksten) -> bool:
     """A longer answer that starts with its yes or no."""
     return any(said[: len(part)] == part for part in map(words, teksten.button(knop.id).begin))
+
+
+def after_begin(tekst: str, knop: Knop, teksten: Teksten) -> str:
+    """What was said after the yes or no that the message starts with; all of it when it starts otherwise."""
+    starts = (re.match(rf"\W*{re.escape(part)}\b\W*", tekst, re.I) for part in teksten.button(knop.id).begin)
+    return next((tekst[start.end() :] for start in starts if start), tekst)
 
 
 def _contains(said: list[str], part: list[str]) -> bool:

@@ -30,6 +30,10 @@ from tests.core.conftest import PLACES, Talk
         ("vraag maar niet meer hoe het gaat", "opvolging"),
         ("U hoeft me niet meer te vragen hoe het met me gaat!", "opvolging"),
         ("geen seintjes meer graag", "seintje"),
+        ("ik wil nie dat jullie dit weten", "doorgeven"),
+        ("bel mij nie meer", "contact"),
+        ("kan iemand dit lezen?", None),
+        ("leest er iemand mee", None),
     ],
 )
 def test_a_resident_takes_back_in_his_own_words(tekst: str, doel: Doel | None) -> None:
@@ -52,6 +56,8 @@ def test_a_resident_takes_back_in_his_own_words(tekst: str, doel: Doel | None) -
         "mijn nummer is weg",
         "ik trek het niet meer",
         "ik wil niet meer",
+        "ik wil nie meer",
+        "kan iemand mij helpen dit te lezen",
         "",
         "...",
     ],
@@ -291,7 +297,11 @@ def test_the_number_that_must_go_may_stand_in_the_wish(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "tekst", ["wis mijn gegevens", "verwijder al mijn gegevens", "ik wil dat u alles wist"]
+    "tekst",
+    [
+        *("wis mijn gegevens", "verwijder al mijn gegevens", "ik wil dat u alles wist"),
+        *("hoe wis ik dit", "wis dit gesprek", "kan ik dit wegdoen?", "hoe kan ik dit hele gesprek wissen"),
+    ],
 )
 def test_who_wants_all_gone_is_asked_once(talk: Talk, tekst: str) -> None:
     handed_over(talk).says(tekst)
@@ -306,6 +316,8 @@ def test_who_wants_all_gone_is_asked_once(talk: Talk, tekst: str) -> None:
         "bel mij niet meer op mijn werk",
         "de gemeente wil alles",
         "ik wil alles kwijt",
+        "kan ik dit bankstel wegdoen",
+        "hoe verwijder ik schimmel",
     ],
 )
 def test_ordinary_sentences_take_nothing_back(tekst: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.begrip import Bedoeling, Begrip, NoodSoort, Route
+from intents.begrip import Bedoeling, Begrip, NoodSoort, Route, Zekerheid
 from intents.dataset import NO_NOOD, Split, read_folder
 from intents.lezer import Lezer
 from intents.model import FOLDER, LANDMARKS, Model
@@ -245,6 +245,45 @@ def test_danger_is_seen_when_what_was_learned_breaks(lezer: Lezer, monkeypatch: 
     begrip = lezer.read("ik wil dood")
     assert begrip.nood is not None
     assert (begrip.route, begrip.zekerheid) == (Route.NOOD, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("heb net alle pillen ingenomen", NoodSoort.MEDISCH),
+        ("ik heb pillen ingenomen", NoodSoort.MEDISCH),
+        ("mijn vader slaat me", NoodSoort.KIND),
+        ("me vader slaat me", NoodSoort.KIND),
+    ],
+)
+def test_what_was_learned_takes_no_112_and_no_child_away(lezer: Lezer, tekst: str, soort: NoodSoort) -> None:
+    """Where a rule is sure, somebody to talk to is no answer to pills that were taken."""
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
+
+
+@pytest.mark.parametrize("before", ["", "nee ", "nee hoor ", "nee dat niet maar "])
+def test_no_to_the_question_hides_no_wish_to_be_with_who_died(lezer: Lezer, before: str) -> None:
+    nood = lezer.read(f"{before}ik wil gwoon bij haar zijn").nood
+    assert nood is not None
+    assert nood.soort is NoodSoort.SUICIDE
+
+
+@pytest.mark.parametrize(
+    "tekst", ["nee hoor", "nee dank u", "nee ik heb geen pijn", "nee ik wil bij haar langs"]
+)
+def test_a_plain_no_raises_no_suspicion(lezer: Lezer, tekst: str) -> None:
+    assert lezer.read(tekst).nood is None
+
+
+def test_who_hurt_another_is_asked_on_and_who_fought_back_is_seen(lezer: Lezer) -> None:
+    hurt = lezer.read("me man heeft parkinson en ik heb hem gister geknepen").nood
+    assert hurt is not None
+    assert (hurt.zekerheid, hurt.over_ander) == (Zekerheid.VRAAG_NA, True)
+    fought = lezer.read("hij heeft me geduwd en ik heb hem ook geduwd").nood
+    assert fought is not None
+    assert (fought.soort, fought.zekerheid, fought.over_ander) == (NoodSoort.GEWELD, Zekerheid.ZEKER, False)
 
 
 @pytest.mark.parametrize(

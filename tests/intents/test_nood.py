@@ -333,14 +333,17 @@ def misspelt(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
-def test_slips_in_the_long_words_hide_little() -> None:
+@pytest.mark.parametrize(("dutch", "least", "many"), [(True, 0.85, 300), (False, 0.45, 100)])
+def test_slips_in_the_long_words_hide_little(dutch: bool, least: float, many: int) -> None:
+    """Of Dutch, where words are mended too; the words of other languages are read as they are written."""
     chance = random.Random(113)  # noqa: S311 - the same slips every time, no secret
-    texts = [text for rule, text in of_kind("voorbeelden") if rule.zekerheid == Zekerheid.ZEKER]
+    sure = ((rule, text) for rule, text in of_kind("voorbeelden") if rule.zekerheid == Zekerheid.ZEKER)
+    texts = [text for rule, text in sure if rule.id.startswith("taal-") is not dutch]
     changed = [(text, misspelt(text, chance)) for text in texts]
     wrong = [bad for text, bad in changed if bad != text]
     found = sum(RULES.find(bad) is not None for bad in wrong)
-    assert len(wrong) > 300
-    assert found / len(wrong) > 0.8
+    assert len(wrong) > many
+    assert found / len(wrong) > least
 
 
 def test_slips_in_harmless_words_raise_little() -> None:

@@ -101,6 +101,20 @@ def test_cards_of_life_and_death_name_112() -> None:
             assert "alarmnummer" in TEKSTEN.text(key).nummers
 
 
+def test_who_is_asked_about_suicide_and_tells_on_reads_112_as_well() -> None:
+    short = TEKSTEN.text("nood.kort.suicide")
+    assert "Bel nu 112" in short.tekst
+    assert short.nummers == ("113", "alarmnummer")
+
+
+@pytest.mark.parametrize("key", ["nood.vraag.dakloos", "nood.vraag.dakloos_ander"])
+def test_yes_to_the_question_about_tonight_means_danger(key: str) -> None:
+    question = next(one for one in sentences(TEKSTEN.fill(key)) if one.endswith("?"))
+    assert not re.search(r"\b(geen|géén|niet|zonder)\b", question)
+    assert "buiten slapen" in question
+    assert "Kies ja" not in TEKSTEN.fill(key)
+
+
 def test_every_status_and_urgency_has_words() -> None:
     for status in Status:
         assert TEKSTEN.fill(f"status.{status}")
@@ -108,6 +122,20 @@ def test_every_status_and_urgency_has_words() -> None:
         assert TEKSTEN.has_word("urgentie", urgentie)
         assert TEKSTEN.has_word("urgentie_collega", urgentie)
         assert TEKSTEN.text(f"doorgegeven.{urgentie}")
+
+
+@pytest.mark.parametrize(
+    ("urgentie", "by"),
+    [("vandaag", "eerstvolgende werkdag"), ("week", "drie werkdagen"), ("rustig", "een week")],
+)
+def test_who_gave_a_number_reads_the_same_term_and_that_he_is_called(urgentie: str, by: str) -> None:
+    here = TEKSTEN.text(f"doorgegeven.{urgentie}")
+    called = TEKSTEN.text(f"doorgegeven.{urgentie}_contact")
+    assert by in here.tekst
+    assert by in called.tekst
+    assert "bellen of mailen" in called.tekst
+    assert "U leest het hier" not in called.tekst
+    assert called.nummers == here.nummers
 
 
 def test_every_leefgebied_has_words() -> None:
@@ -189,6 +217,19 @@ def offered(*ids: str) -> tuple[knoppen.Knop, ...]:
         ("ja soms wel", ("nood_ja", "nood_nee", "mens"), "nood_ja"),
         ("nee hoor, zo bedoel ik het niet", ("nood_ja", "nood_nee", "mens"), "nood_nee"),
         ("voor mezelf", ("voor_mij", "voor_ander"), "voor_mij"),
+        ("nee toch maar niet", ("verstuur", "verander", "annuleer"), "annuleer"),
+        ("nee doe het toch maar niet", ("verstuur", "verander", "annuleer"), "annuleer"),
+        ("nee nu nie", ("alarm_ja", "alarm_nee", "mens"), "alarm_nee"),
+        ("ja geef maar door", ("alarm_ja", "alarm_nee", "mens"), "alarm_ja"),
+        ("ja geef maar door", ("sinds_dagen", "sinds_weken", "sinds_lang", "mens"), "mens"),
+        ("ja geef maar door", ("doorgeven", "meer", "mens"), "doorgeven"),
+        (
+            "ja doe maar, ik red het niet alleen met al die brieven",
+            ("doorgeven", "meer", "mens"),
+            "doorgeven",
+        ),
+        ("ja doe 1 maar", ("doorgeven", "meer", "mens"), "doorgeven"),
+        ("ja doe 1 maar", ("past", "meer", "past_niet", "klopt_niet", "doorgeven", "mens"), "past"),
     ],
 )
 def test_typed_words_mean_a_button(words: str, ids: tuple[str, ...], meant: str) -> None:
@@ -207,6 +248,19 @@ def test_a_longer_answer_to_the_question_about_danger_is_a_yes_or_no() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("ja mijn zus is bij me", ("doorgeven", "meer", "mens")),  # also asked: is there somebody with you?
+        ("geef het maar niet door", ("doorgeven", "meer", "mens")),
+        ("nee hij staat hier voor de deur", ("alarm_ja", "alarm_nee", "mens")),
+        ("hij is er nu niet", ("alarm_ja", "alarm_nee", "mens")),
+    ],
+)
+def test_what_tells_more_is_no_yes_or_no(words: str, ids: tuple[str, ...]) -> None:
+    assert match_knop(words, offered(*ids), TEKSTEN) is None
+
+
+@pytest.mark.parametrize(
     "words",
     ["ja maar mijn dochter heeft ook nog schulden en ik weet niet meer wat ik moet doen", "", "brood", "😀"],
 )
@@ -218,3 +272,4 @@ def test_a_number_means_that_place() -> None:
     places = (knoppen.Knop("past", "a"), knoppen.Knop("past", "b"), knoppen.Knop("meer"))
     assert match_knop("2", places, TEKSTEN) == places[1]
     assert match_knop("3", places, TEKSTEN) is None
+    assert match_knop("ja doe 1 maar", places, TEKSTEN) == places[0]
