@@ -32,6 +32,7 @@ from bot.koppelen.rijen import OPENKLANT
 from bot.store import ROWS, Store
 from bot.store.errors import StoreUnavailableError, TablesDifferError
 from bot.store.outbox import Outgoing
+from bot.store.times import moment
 from bot.store.wachtrij import Wachtrij
 
 logger = logging.getLogger(__name__)
@@ -243,7 +244,7 @@ class Sender:
         given = self._store.toestemmingen.of(self._store.signalen.gesprek_of(row.signaal_id))
         contact = [one for one in given if (one.doel, one.signaal_id) == ("contact", row.signaal_id)]
         ended = contact[-1].ingetrokken if contact else None
-        return ended is not None and ended > row.aangemaakt
+        return ended is not None and ended > moment(row.aangemaakt)
 
     def _lapsed(self, row: Outgoing, breaker: Breaker | None, *, instead: bool) -> None:
         if breaker is not None:

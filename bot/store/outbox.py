@@ -12,7 +12,7 @@ from bot.store.times import moment, stamp
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One row to send, put down at aangemaakt. baan: the lane in which order is kept.
+    """One row to send, put down at aangemaakt (bot/store/times.py). baan: the lane in which order is kept.
 
     begonnen: its content may be out already.
     """
@@ -26,7 +26,7 @@ class Outgoing:
     inhoud: dict[str, Any]
     pogingen: int
     begonnen: bool
-    aangemaakt: datetime
+    aangemaakt: str
 
 
 @dataclass(frozen=True)

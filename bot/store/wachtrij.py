@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.store.database import Store
 from bot.store.engine import marks
 from bot.store.outbox import Outgoing
-from bot.store.times import moment, stamp
+from bot.store.times import stamp
 
 # Nothing is ever put off for longer; what seems to be was written by a clock that was ahead.
 LONGEST = timedelta(hours=1, minutes=5)
@@ -81,5 +81,5 @@ class Wachtrij:
             return None
         inhoud = self._crypt.unseal(row[6])
         return Outgoing(
-            row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None, moment(row[9])
+            row[0], row[1], row[2], row[3], row[4], row[5], inhoud, row[7], row[8] is not None, row[9]
         )

@@ -20,6 +20,7 @@ from bot import logs
 from bot.adapters.errors import DeliveryError, GiveUpError, RetryLaterError
 from bot.adapters.sms import LONGEST_ANSWER, SmsChannel, SmsGateway
 from bot.store.outbox import Outgoing
+from bot.store.times import stamp
 from tests.adapters.mailserver import Certificate, make_certificate
 
 HOST = "127.0.0.1"
@@ -161,7 +162,16 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
 
 def row(**inhoud: Any) -> Outgoing:
     return Outgoing(
-        17, "sms:17", "sms:ab12", "sms", "ab12", None, {"aan": NUMBER, "tekst": TEXT} | inhoud, 1, False, NOW
+        17,
+        "sms:17",
+        "sms:ab12",
+        "sms",
+        "ab12",
+        None,
+        {"aan": NUMBER, "tekst": TEXT} | inhoud,
+        1,
+        False,
+        stamp(NOW),
     )
 
 

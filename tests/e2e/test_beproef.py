@@ -24,6 +24,7 @@ from bot.adapters.errors import DeliveryUnknownError
 from bot.adapters.mail_channel import FolderChannel
 from bot.store import Store
 from bot.store.outbox import Outgoing
+from bot.store.times import stamp
 
 pytestmark = pytest.mark.e2e
 
@@ -300,7 +301,7 @@ def test_what_a_kill_left_half_written_does_not_stay_in_the_folder(tmp_path: Pat
     """Found by this harness: the row ended as uncertain, and a piece of the resident's words stayed behind."""
     (tmp_path / ".12345678.x.tmp").write_text("Ik heb zorg", encoding="utf-8")
     row = Outgoing(
-        1, "s", "map:1", "pakket_map", None, None, {"naam": "12345678", "tekst": "x"}, 2, True, NOW
+        1, "s", "map:1", "pakket_map", None, None, {"naam": "12345678", "tekst": "x"}, 2, True, stamp(NOW)
     )
     with pytest.raises(DeliveryUnknownError):
         asyncio.run(FolderChannel(tmp_path).send(row, lambda: None))

@@ -187,6 +187,7 @@ def _under_way(w: Wereld, store: Store, gesprek: str) -> None:
             b.record(id, soort, who, w.now, tekst=w.word)
         store.overdrachten.show(id, w.word, w.now)
         store.overdrachten.send(id, w.now)
+        b.record(id, "pakket", None, w.now, tekst=MARK)
         b.assign(id, w.medewerkers[0])
         b.attend(id, ("reactie", "slechter")[number], w.now)
         b.wait_until(id, soon)
@@ -198,6 +199,9 @@ def _under_way(w: Wereld, store: Store, gesprek: str) -> None:
         store.outbox.put(
             f"{w.word} {w.fresh()}", soort, soort, {}, w.now, gesprek_id=gesprek, signaal_id=w.signalen[-1]
         )
+    for place in ("pakket_map", "pakket_openklant"):
+        sleutel = f"overdracht:{w.signalen[-1]}:0:{place}"
+        store.outbox.put(sleutel, place, place, {}, w.now, signaal_id=w.signalen[-1])
     while (row := w.queue.claim("ik", w.now)) is not None:
         if row.soort == "groep":
             store.outbox.retry(row, "weg", soon)

@@ -17,6 +17,7 @@ from bot.adapters.openklant import OpenKlant, OpenKlantChannel
 from bot.koppelen.rijen import INHOUD, OPENKLANT, TOELICHTING
 from bot.store.gesprekken import Adres
 from bot.store.outbox import Outgoing
+from bot.store.times import stamp
 from tests.bot.conftest import TO_TEAM, Bot
 from tests.koppelen.openklant_dubbel import (
     ACTOR,
@@ -52,7 +53,16 @@ def row(*, begonnen: bool = False, nummer: str = "12345678", **klantcontact: Any
         "taak": {"referentienummer": nummer, "gevraagdeHandeling": "Help verder.", "toelichting": ""},
     }
     return Outgoing(
-        7, "overdracht:ab12:0:openklant", "openklant:ab12", OPENKLANT, None, "ab12", inhoud, 1, begonnen, NOW
+        7,
+        "overdracht:ab12:0:openklant",
+        "openklant:ab12",
+        OPENKLANT,
+        None,
+        "ab12",
+        inhoud,
+        1,
+        begonnen,
+        stamp(NOW),
     )
 
 

@@ -19,6 +19,7 @@ from bot.adapters.webhook import WebhookChannel, WebhookTarget, is_inside
 from bot.config import ConfigError, load_settings
 from bot.koppelen.rijen import WEBHOOK
 from bot.store.outbox import Outgoing
+from bot.store.times import stamp
 from tests.adapters.mailserver import Certificate, make_certificate
 from tests.adapters.test_sms import DROP, GARBLE, HANG, RAMBLE, Answer, Gateway
 from tests.bot.conftest import Bot
@@ -57,7 +58,7 @@ def channel(receiver: Gateway, certificate: Certificate | None, **changes: Any) 
 
 
 def row(sleutel: str = "overdracht:ab12:0:webhook") -> Outgoing:
-    return Outgoing(7, sleutel, "webhook:ab12", WEBHOOK, None, "ab12", MESSAGE, 1, False, NOW)
+    return Outgoing(7, sleutel, "webhook:ab12", WEBHOOK, None, "ab12", MESSAGE, 1, False, stamp(NOW))
 
 
 def send(to: WebhookChannel) -> None:

@@ -234,7 +234,7 @@ def told_of_outbox(w: Wereld, s: Store) -> Any:
     return (
         o.counts(), o.next_due(), sorted(o.owners()), o.said(w.gesprek, w.dice.randint(0, 20)), o.last_of(w.gesprek),
         o.signaal_by_extern("bewoner", f"x{w.dice.randint(1, 50)}"), o.failures_of(w.signaal),
-        o.last_sleutel(w.signaal, "groep", w.word[:3]),
+        o.last_sleutel(w.signalen[-1], "groep", "") if w.signalen else None,
     )  # fmt: skip
 
 

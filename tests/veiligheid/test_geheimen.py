@@ -22,13 +22,14 @@ from bot.adapters.errors import DeliveryError
 from bot.config import ConfigError, Settings, load_settings
 from bot.frontoffice.oidc import Attempt, Oidc, OidcError
 from bot.store.outbox import Outgoing
+from bot.store.times import stamp
 from tests.bot.conftest import Bot as Talking
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:GEHEIM-token-abcdefghijklmnopqrstuv"
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SECRET = "GEHEIM-Zonnebloem-77"
-ROW = Outgoing(1, "s", "b", "bewoner", "g", None, {"tekst": "hallo", "knoppen": []}, 0, False, NOW)
+ROW = Outgoing(1, "s", "b", "bewoner", "g", None, {"tekst": "hallo", "knoppen": []}, 0, False, stamp(NOW))
 
 
 @pytest.fixture
@@ -203,7 +204,7 @@ def _mail(port: int) -> Any:
 def _sms(port: int) -> Any:
     fields = {"to": "{nummer}", "body": "{tekst}", "key": SECRET}
     gateway = sms.SmsGateway(url=f"http://127.0.0.1:{port}/{SECRET}", secret=SECRET, fields=fields)
-    row = Outgoing(1, "s", "b", "sms", "g", None, {"aan": "+31612345678", "tekst": "x"}, 0, False, NOW)
+    row = Outgoing(1, "s", "b", "sms", "g", None, {"aan": "+31612345678", "tekst": "x"}, 0, False, stamp(NOW))
     return sms.SmsChannel(gateway, timeout=1).send(row, lambda: None)
 
 
