@@ -1,5 +1,6 @@
 """A whole bot on a real SQLite file, with a clock that stands still and channels that only remember."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,24 @@ class Bot:
     def stored(self) -> bytes:
         """Everything that stands in the database, as it lies there."""
         return plekken.raw(self.settings.database)
+
+
+def go(bot: Bot, *acts: str) -> list[str]:
+    """Taps by name, or words (those with a space); gives the texts of the last reply."""
+
+    async def play() -> list[str]:
+        last: list[str] = []
+        for act in acts:
+            last = await (bot.says(act) if " " in act else bot.taps(*act.split(":")))
+        return last
+
+    return asyncio.run(play())
+
+
+def forward_with(bot: Bot, contact: str) -> str:
+    """The whole way to an overdracht, to be answered there; gives the id of the signaal."""
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", contact, *TO_TEAM[4:])
+    return str(bot.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0])
 
 
 @pytest.fixture

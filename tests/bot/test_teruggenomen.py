@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -10,26 +9,9 @@ from bot.adapters.errors import DeliveryUnknownError, RetryLaterError
 from bot.store.outbox import Outgoing
 from bot.store.toestemmingen import Toestemming
 from bot.store.wachtrij import Wachtrij
-from tests.bot.conftest import LAST_MADE, TO_TEAM, Bot
+from tests.bot.conftest import TO_TEAM, Bot, forward_with, go
 
 NUMBER = "0612345678"
-
-
-def go(bot: Bot, *acts: Any) -> list[str]:
-    """Taps by name, or words; gives the texts of the last reply."""
-
-    async def play() -> list[str]:
-        last: list[str] = []
-        for act in acts:
-            last = await (bot.says(act) if " " in act else bot.taps(*act.split(":")))
-        return last
-
-    return asyncio.run(play())
-
-
-def forward_with(bot: Bot, contact: str) -> str:
-    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", contact, *TO_TEAM[4:])
-    return str(bot.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0])
 
 
 def running(bot: Bot) -> list[tuple[str, str | None]]:

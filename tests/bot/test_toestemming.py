@@ -18,7 +18,7 @@ from bot.teksten import Teksten
 from bot.teksten.teksten import KnopTekst, Tekst
 from bot.toestemming import KNOP, PAGE, TEXTS, mark, versie
 from intents.lezer import Lezer
-from tests.bot.conftest import LAST_MADE, TO_TEAM, Bot
+from tests.bot.conftest import LAST_MADE, TO_TEAM, Bot, forward_with, go
 from tests.chatpagina.conftest import ChatSite
 
 NUMBER = "0612345678"
@@ -26,25 +26,12 @@ OTHER = Adres("telegram", "777")
 TEKSTEN = Teksten.load()
 
 
-def go(bot: Bot, *acts: Any) -> list[str]:
-    """Taps by name, or words; gives the texts of the last reply."""
-
-    async def play() -> list[str]:
-        last: list[str] = []
-        for act in acts:
-            last = await (bot.says(act) if " " in act else bot.taps(*act.split(":")))
-        return last
-
-    return asyncio.run(play())
-
-
 def forward(bot: Bot) -> str:
     return asyncio.run(bot.forward())
 
 
 def forward_with_number(bot: Bot) -> str:
-    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}", *TO_TEAM[4:])
-    return str(bot.rows(f"select id from signaal order by {LAST_MADE} desc")[0][0])
+    return forward_with(bot, f"mijn nummer {NUMBER}")
 
 
 def agreed(bot: Bot) -> dict[str, bool]:

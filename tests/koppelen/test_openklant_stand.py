@@ -9,7 +9,7 @@ from bot.core.signaal import Status
 from bot.koppelen.openklant_stand import STAND, OpenKlantStand
 from bot.koppelen.van_buiten import VanBuiten
 from bot.store.gesprekken import Adres
-from tests.bot.conftest import TO_TEAM, Bot
+from tests.bot.conftest import Bot, forward_with
 from tests.koppelen.openklant_dubbel import HANG, OpenKlantDubbel
 
 
@@ -123,15 +123,10 @@ def test_a_register_that_hangs_is_seen_and_the_bot_goes_on(
 def test_what_is_done_there_is_seen_too_after_a_number_was_taken_back(
     bot: Bot, dubbel: OpenKlantDubbel, stand: OpenKlantStand
 ) -> None:
-    asyncio.run(bot.says("ik wil bijstand"))
-    for knop in (*TO_TEAM[:3], "bereik_contact"):
-        asyncio.run(bot.taps(knop))
-    asyncio.run(bot.says("mijn nummer 0612345678"))
-    asyncio.run(bot.taps("verstuur"))
-    (id,) = bot.rows("select id from signaal")[0]
+    id = forward_with(bot, "mijn nummer 0612345678")
     asyncio.run(bot.says("haal mijn nummer weg"))
     bot.app.store.behandelingen.seen(id)
     for taak in list(dubbel.taken.values()):
         dubbel.close(taak)
     assert asyncio.run(stand.look()) == 1
-    assert status(bot, id) == Status.AFGESLOTEN
+    assert status(bot, id) == Status.IN_OPVOLGING
