@@ -40,7 +40,7 @@ from bot.store.errors import StoreUnavailableError
 from bot.store.gesprekken import Adres
 from bot.store.werk import ALARM, HEARD
 from bot.teksten import Teksten
-from bot.teksten.match import after_begin, is_exactly, match_knop, only_answers
+from bot.teksten.match import is_exactly, match_knop, only_answers
 from bot.turns import Ahead, Turns
 
 logger = logging.getLogger(__name__)
@@ -382,19 +382,8 @@ class Service:
         knop = match_knop(tekst, _offered(gesprek), self._teksten) if _listens_to_buttons(gesprek) else None
         if knop is not None:
             exact = is_exactly(tekst, knop, self._teksten)
-            begrip = self._no_and_more(begrip, knop)
-            if knop.id == "nood_nee" and begrip.nood is not None and begrip.nood.zeker:
-                return self._bericht(gesprek, batch, begrip)  # "nee, maar": what is sure is no no
             return replace(self._from_knop(gesprek, knop, _beside(begrip, exact=exact)), told=not exact)
         return self._bericht(gesprek, batch, begrip)
-
-    def _no_and_more(self, begrip: Begrip, knop: Knop) -> Begrip:
-        """A no in front makes danger look smaller: what follows it is read by itself as well, the gravest counts."""
-        rest = after_begin(begrip.tekst, knop, self._teksten)
-        if knop.id != "nood_nee" or rest in ("", begrip.tekst) or (begrip.nood and begrip.nood.zeker):
-            return begrip
-        alone = self._reader.read(rest).nood
-        return replace(begrip, nood=alone) if alone and (alone.zeker or begrip.nood is None) else begrip
 
     def _bericht(self, gesprek: Gesprek, batch: tuple[Bericht, ...], begrip: Begrip) -> BerichtReceived:
         signaal = gesprek.signaal if gesprek.fase not in (Fase.NIEUW, Fase.RUST) else None

@@ -166,11 +166,11 @@ def suspect_nood(doc: Doc) -> Doc:
 
 
 def _nood_chance(doc: Doc) -> float:
-    """The chance of danger. Where a rule doubts, "nee" answers the bot first: what follows is read on its own too."""
+    """The chance of danger. "Nee" in front answers the bot first: what follows is read on its own too."""
     model: Model = doc._.parts.model
     chance = model.nood_chance(doc._.scores, doc._.nood)
     rest = after_no(doc._.tokens)
-    if doc._.nood is None or rest == doc._.tokens:
+    if rest == doc._.tokens:
         return chance
     return max(chance, model.nood_chance(model.score(rest), doc._.nood))
 

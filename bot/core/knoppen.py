@@ -191,9 +191,13 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Not meant so: believe it, leave the number in sight, and go on with the story."""
     opened, signaal = gesprek.nood, gesprek.signaal
     assert opened is not None
+    said = None if event.begrip is None else event.begrip.nood
+    if said is not None and said.zeker:  # "nee, maar ik heb pillen klaarliggen" is no no
+        meant = replace(opened, soort=said.soort, over_ander=said.over_ander)
+        return _nood_ja(replace(gesprek, nood=meant), event)
     believed = say(f"nood.niet.{opened.soort}", MENS)
     gesprek = replace(gesprek, nood=None)
-    if event.begrip is not None and event.begrip.nood is not None:
+    if said is not None:
         return _doubted(gesprek, opened)
     if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
         return _then_back((gesprek, (believed,)))

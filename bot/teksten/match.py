@@ -1,7 +1,5 @@
 """Typed words that mean a button: the resident need not tap. Knows labels, not conversations."""
 
-import re
-
 from bot.core.effects import Knop, Knoppen
 from bot.teksten.teksten import Teksten
 from intents.bedoeling import is_plain_answer
@@ -60,12 +58,6 @@ def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
 def _begins(said: list[str], knop: Knop, teksten: Teksten) -> bool:
     """A longer answer that starts with its yes or no."""
     return any(said[: len(part)] == part for part in map(words, teksten.button(knop.id).begin))
-
-
-def after_begin(tekst: str, knop: Knop, teksten: Teksten) -> str:
-    """What was said after the yes or no that the message starts with; all of it when it starts otherwise."""
-    starts = (re.match(rf"\W*{re.escape(part)}\b\W*", tekst, re.I) for part in teksten.button(knop.id).begin)
-    return next((tekst[start.end() :] for start in starts if start), tekst)
 
 
 def _contains(said: list[str], part: list[str]) -> bool:

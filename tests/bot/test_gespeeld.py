@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.effects import Knop
 from bot.teksten import Teksten
-from bot.teksten.match import after_begin, only_answers
+from bot.teksten.match import only_answers
 from intents.begrip import Begrip, Nood, NoodSoort, Route, Zekerheid
 from intents.lezer import Lezer
 from tests.bot.conftest import Bot
@@ -25,7 +24,6 @@ class Doubting(WordLezer):
     def __init__(self) -> None:
         self.guesses = {
             "ik heb een plan": NoodSoort.SUICIDE,
-            "ik wil gewoon bij haar zijn": NoodSoort.SUICIDE,
             "de kinderen wonen ver weg": NoodSoort.KIND,
         }
 
@@ -63,12 +61,14 @@ def test_a_no_with_sure_danger_behind_it_is_no_no(tmp_path: Path, lezer: Lezer, 
     bot.app.store.close()
 
 
-def test_what_follows_a_no_is_read_by_itself(doubting: Bot) -> None:
-    asyncio.run(doubting.says("ik heb een plan"))
-    said = asyncio.run(doubting.says("nee ik wil gewoon bij haar zijn"))
+def test_what_follows_a_no_is_read_by_itself(tmp_path: Path, lezer: Lezer) -> None:
+    bot = Bot(tmp_path, lezer=lezer)
+    assert ASKED in asyncio.run(bot.says("ik zie het niet meer zitten"))[0]
+    said = asyncio.run(bot.says("nee ik wil gwoon bij haar zijn"))
     assert "113" in said[0]
     assert not any(PLACES in one for one in said)
-    assert doubting.group.texts == []
+    assert bot.group.texts == []
+    bot.app.store.close()
 
 
 def test_a_plain_no_is_still_believed(doubting: Bot) -> None:
@@ -91,20 +91,6 @@ def test_only_an_answer_is_asked_for_the_story(doubting: Bot) -> None:
 @pytest.fixture(scope="module")
 def teksten() -> Teksten:
     return Teksten.load()
-
-
-@pytest.mark.parametrize(
-    ("said", "rest"),
-    [
-        ("nee ik wil niet", "ik wil niet"),
-        ("Nee, maar ik wil niet", "maar ik wil niet"),
-        ("nee", ""),
-        ("neef van mij", "neef van mij"),
-        ("ik zei nee", "ik zei nee"),
-    ],
-)
-def test_what_stands_after_the_no(teksten: Teksten, said: str, rest: str) -> None:
-    assert after_begin(said, Knop("nood_nee"), teksten) == rest
 
 
 @pytest.mark.parametrize(
