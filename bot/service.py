@@ -2,7 +2,6 @@
 
 import contextlib
 import logging
-import secrets
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -24,7 +23,6 @@ from bot.core.events import (
     KanaalStopped,
     KnopPressed,
     MediaReceived,
-    NewIds,
     OpvolgingDue,
 )
 from bot.core.gesprek import Fase, Gesprek
@@ -36,7 +34,7 @@ from bot.perform import Performer, Step
 from bot.reading import Reader
 from bot.store import Store
 from bot.store.berichten import Bericht
-from bot.store.errors import StoreUnavailableError
+from bot.store.errors import StoreUnavailableError, TablesDifferError
 from bot.store.gesprekken import Adres
 from bot.store.werk import ALARM, HEARD
 from bot.teksten import Teksten
@@ -46,8 +44,7 @@ from bot.turns import Ahead, Turns
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
-# A part of the database that is damaged, or not of this version yet; the rest can still be read and written.
-IN_PART = ("corrupt", "notadb", "42501", "42p01", "42703")
+DAMAGED = ("corrupt", "notadb")  # a part of the file; the rest can still be read and written
 # A burst is answered as one message, but nobody waits longer than this many times the pause.
 LONGEST_PAUSES = 4
 
@@ -182,7 +179,8 @@ class Service:
     def _check_usable(self, error: Exception, gesprek_id: str, *, urgent: bool) -> None:
         """Go on with the others when it is about this one only; raises it when nothing can be stored at all."""
         code = store_code(error)
-        if code is not None and not code.endswith(IN_PART):
+        in_part = isinstance(error, TablesDifferError) or (code is not None and code.endswith(DAMAGED))
+        if code is not None and not in_part:
             if urgent:
                 self._turns.hurry(gesprek_id)
             raise error
@@ -374,8 +372,7 @@ class Service:
         tekst = _joined(batch)
         contacts = [bericht.inhoud["contact"] for bericht in batch if bericht.inhoud.get("contact")]
         begrip = self._reader.read(tekst, contacts[-1] if contacts else None)
-        answers = begrip.route == "buiten" and only_answers(begrip.tekst, self._teksten)
-        begrip = replace(begrip, antwoord=answers)
+        begrip = replace(begrip, antwoord=only_answers(begrip.tekst, self._teksten))
         word = tekst.strip().lower().rstrip(".!")
         if word in COMMANDS and begrip.nood is None:
             return self._command(gesprek, word, "")
@@ -394,7 +391,7 @@ class Service:
             begrip=begrip,
             geheel=geheel,
             voorstel=self._reader.find(signaal, taal.hear(gesprek, begrip).taal, begrip.tekst, geheel),
-            nieuw=self._new_ids(),
+            nieuw=self._performer.new_ids(),
             bewerkt=any(bericht.inhoud.get("bewerkt") for bericht in batch),
             doorgestuurd=all(bericht.inhoud.get("doorgestuurd") for bericht in batch),
         )
@@ -403,7 +400,7 @@ class Service:
         other = self._signaal_of(gesprek, knop)
         about = other or gesprek.signaal
         voorstel: Voorstel = self._reader.find(about, gesprek.taal) if about else ()
-        return KnopPressed(knop.id, knop.arg, voorstel, self._new_ids(), begrip, other)
+        return KnopPressed(knop.id, knop.arg, voorstel, self._performer.new_ids(), begrip, other)
 
     def _signaal_of(self, gesprek: Gesprek, knop: Knop) -> Signaal | None:
         """The signaal a button points to; never one of another resident."""
@@ -416,7 +413,7 @@ class Service:
         return mine.get(id or "")
 
     def _command(self, gesprek: Gesprek, name: str, payload: str) -> CommandGiven:
-        return CommandGiven(name, payload, self._new_ids(), self._open_elsewhere(gesprek))
+        return CommandGiven(name, payload, self._performer.new_ids(), self._open_elsewhere(gesprek))
 
     def _open_elsewhere(self, gesprek: Gesprek) -> tuple[Signaal, ...]:
         """Signalen that others have to do something with, also when the talk is about another one."""
@@ -427,13 +424,6 @@ class Service:
         """The resident blocked the bot. Call inside a transaction."""
         gesprek = self.store.gesprekken.load(gesprek_id)
         self.apply(gesprek_id, KanaalStopped(self._open_elsewhere(gesprek)), key)
-
-    def _new_ids(self) -> NewIds:
-        """A number that is free: eight digits, not starting with 0, so that it survives a spreadsheet."""
-        while True:
-            nummer = str(secrets.randbelow(90_000_000) + 10_000_000)
-            if self.store.signalen.id_of(nummer) is None:
-                return NewIds(secrets.token_hex(8), nummer)
 
 
 def _with_team(event: Event) -> str | None:

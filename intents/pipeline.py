@@ -36,8 +36,6 @@ _FEW, _SURE_IN_FEW = 8, 0.45
 # A few words that are most likely no question for us at all ("zet het licht uit") are a command to some device, or
 # small talk. On the test split this costs no message with danger, and saves one of the false alarms.
 _NOT_FOR_US = 0.55
-# The same of more words, where it must be surer. On the test split this costs no message with danger either.
-_SURELY_NOT_FOR_US = 0.75
 # What a sure rule saw, and what was learned from the same words. Of the sender the rule's kind stays: who took the
 # pills needs 112 and not only somebody to talk to, and a child that is beaten must be spoken to as a child.
 _KEPT = frozenset({(NoodSoort.MEDISCH, NoodSoort.SUICIDE), (NoodSoort.KIND, NoodSoort.GEWELD)})
@@ -183,7 +181,8 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         few = words_said <= _FEW
         alarm = max(settings.nood_alarm, _SURE_IN_FEW) if few else settings.nood_alarm
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
-        suspected = worth and chance >= alarm and _meant(doc, chance, alarm, few=few)
+        # In more words the rest of the story may be what makes a way of speaking serious.
+        suspected = worth and chance >= alarm and (not few or _meant(doc, chance, alarm))
         return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
     sure = seen.zekerheid is Zekerheid.ZEKER
     if chance >= settings.nood_alarm:
@@ -192,15 +191,9 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
     return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure and chance >= settings.nood_quiet else None
 
 
-def _meant(doc: Doc, chance: float, alarm: float, *, few: bool) -> bool:
-    """Whether it is meant so: for us, and not as a way of speaking.
-
-    In more than a few words the rest of the story may be what makes a way of speaking serious.
-    """
-    outside = float(doc._.scores.route[Route.BUITEN])
-    if few:
-        return outside < _NOT_FOR_US and _literal_chance(doc, chance) >= alarm
-    return outside < _SURELY_NOT_FOR_US
+def _meant(doc: Doc, chance: float, alarm: float) -> bool:
+    """Whether a few words are meant so: for us, and not as a way of speaking."""
+    return bool(doc._.scores.route[Route.BUITEN] < _NOT_FOR_US and _literal_chance(doc, chance) >= alarm)
 
 
 def _literal_chance(doc: Doc, chance: float) -> float:

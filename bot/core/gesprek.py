@@ -34,12 +34,16 @@ MOST_QUESTIONS = 2
 
 @dataclass(frozen=True)
 class NoodOpen:
-    """A danger sign that is being talked about. vraag: is it meant so? alarm: may the team know? geleerd: see Nood."""
+    """A danger sign that is being talked about.
+
+    vraag: is it meant so? alarm: may the team know? geleerd: see Nood. eerder: another danger, known before this.
+    """
 
     soort: NoodSoort
     stap: Literal["vraag", "alarm"]
     over_ander: bool = False
     geleerd: bool = False
+    eerder: NoodSoort | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,11 @@ class Gesprek:
     def may_leave(self) -> bool:
         """Nothing is being asked now: who leaves here leaves nothing half done."""
         return self.fase in (Fase.BIJ_TEAM, Fase.RUST)
+
+    @property
+    def asked_danger(self) -> NoodOpen | None:
+        """The danger of which we asked whether it is meant so, without an answer yet."""
+        return self.nood if self.nood is not None and self.nood.stap == "vraag" else None
 
     def put_aside(self) -> "Gesprek":
         """Keep the current talk for later, if there is one under way."""

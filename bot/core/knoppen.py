@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
-from bot.core.begrip import NoodSoort, Rol, Urgentie
+from bot.core.begrip import Nood, NoodSoort, Rol, Urgentie
 from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, question, say
@@ -172,6 +172,8 @@ def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Out
     if said is None or not said.zeker or said.soort == soort:
         return gesprek, ()
     asked = gesprek.nood
+    if gesprek.signaal is not None and said.soort in nood.AT_ONCE:
+        gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=said.soort))
     gesprek, effects = nood.card(gesprek, said.soort, said.over_ander)
     return replace(gesprek, nood=gesprek.nood or asked), effects
 
@@ -197,13 +199,28 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
         return _nood_ja(replace(gesprek, nood=meant), event)
     believed = say(f"nood.niet.{opened.soort}", MENS)
     gesprek = replace(gesprek, nood=None)
+    if said is not None and said.soort != opened.soort:
+        return _another_worry(gesprek, opened, said)
     if said is not None:
         return _doubted(gesprek, opened)
     if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
         return _then_back((gesprek, (believed,)))
-    gesprek = replace(gesprek, signaal=replace(signaal, nood=None, urgentie=None))
-    gesprek, effects = offer.advance(gesprek, event.voorstel)
+    if opened.eerder is not None:  # no to this one, and the other still is
+        gesprek, effects = nood.listen_on(replace(gesprek, signaal=replace(signaal, nood=opened.eerder)))
+    else:
+        gesprek = replace(gesprek, signaal=replace(signaal, nood=None, urgentie=None))
+        gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
+
+
+def _another_worry(gesprek: Gesprek, opened: NoodOpen, said: Nood) -> Outcome:
+    """ "Nee, maar hij leest mijn berichten": not that, and something else to ask about."""
+    if gesprek.signaal is not None:
+        gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=said.soort))
+    gesprek, effects = nood.respond(gesprek, said)
+    if (asked := gesprek.asked_danger) is not None:
+        return replace(gesprek, nood=replace(asked, eerder=opened.eerder)), effects  # one question at a time
+    return _then_back((gesprek, effects))
 
 
 def _doubted(gesprek: Gesprek, opened: NoodOpen) -> Outcome:

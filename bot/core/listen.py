@@ -6,11 +6,11 @@ from bot.core import forward, intrekken, nood, offer, taal, team, terug
 from bot.core.begrip import Begrip
 from bot.core.effects import Effect, Knop
 from bot.core.events import BerichtReceived
-from bot.core.gesprek import MENS, Fase, Gesprek, Outcome, ask, say
+from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, ask, say
 from bot.core.intrekwoorden import Wens, wish
 from bot.core.opening import open_signaal
 from bot.core.prompts import prompt
-from bot.core.signaal import IN_TALK, WITH_TEAM, Signaal, Status
+from bot.core.signaal import WITH_TEAM, Signaal, Status
 
 # Below this the reading is a guess, right one time in five: ask, and the second time name a person. Chosen on the
 # development data; docs/begrijpen.md shows how many messages fall below it.
@@ -38,14 +38,15 @@ def on_bericht(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
 
 def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     before: tuple[Effect, ...] = ()
-    if gesprek.nood is not None and gesprek.nood.stap == "vraag":
+    if (asked := gesprek.asked_danger) is not None:
         # No yes and no no: keep the number in sight and listen on.
-        stands = event.begrip.bedoeling == "groet"  # hello or goodbye: no answer, so the question stays open
+        stands = event.begrip.bedoeling in ("groet", "wie")  # those are no answer, so the question stays open
         knoppen = (Knop("nood_ja"), Knop("nood_nee"), MENS) if stands else (MENS,)
-        before = (taal.warn(gesprek, say(f"nood.kort.{gesprek.nood.soort}", *knoppen)),)
+        before = (taal.warn(gesprek, say(f"nood.kort.{asked.soort}", *knoppen)),)
         if stands:
-            return gesprek, before
-        gesprek = _unconfirmed(gesprek)
+            who = (say("mens.nee", MENS),) if event.begrip.bedoeling == "wie" else ()
+            return gesprek, (*who, *before)
+        gesprek = _passed_over(gesprek, asked, event.begrip)
     gesprek, greeting = _greet(gesprek, event.begrip)
     wens = _wish(gesprek, event)
     if wens is None:
@@ -56,11 +57,10 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     return gesprek, (*before, *greeting, *taken_back, *effects)
 
 
-def _unconfirmed(gesprek: Gesprek) -> Gesprek:
-    """The question about danger was passed over. Then what a rule saw still counts, and a guess does not."""
-    signaal, passed = gesprek.signaal, gesprek.nood
-    gesprek = replace(gesprek, nood=None)
-    if signaal is None or passed is None or not passed.geleerd:
+def _passed_over(gesprek: Gesprek, asked: NoodOpen, begrip: Begrip) -> Gesprek:
+    """Another story instead of a yes or no: then what a rule saw still counts, and a guess does not."""
+    gesprek, signaal = replace(gesprek, nood=None), gesprek.signaal
+    if signaal is None or not asked.geleerd or begrip.antwoord:  # "dat zeg ik liever niet" is no other story
         return gesprek
     return replace(gesprek, signaal=replace(signaal, nood=None))
 
@@ -125,6 +125,9 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     in_form = not (invited or at_rest or gesprek.fase == Fase.STELT_VOOR)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
+    known = gesprek.signaal.nood
+    # Only where nothing was known may a guess be forgotten.
+    kind = replace(kind, geleerd=kind.geleerd and known is None)
     guess = kind.geleerd and nood.asks(gesprek, kind)
     urgent = replace(gesprek.signaal, nood=kind.soort)
     gesprek = replace(gesprek, signaal=urgent if guess else replace(urgent, urgentie="vandaag"))
@@ -134,7 +137,8 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
         gesprek, relayed = team.relay(gesprek, event.begrip)
     elif invited or at_rest:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
-    if gesprek.nood is not None and gesprek.nood.stap == "vraag":
+    if (asked := gesprek.asked_danger) is not None:
+        gesprek = replace(gesprek, nood=replace(asked, eerder=known if known != kind.soort else None))
         return gesprek, (*opened, *shown, *relayed)  # one question at a time; who we are comes later
     gesprek, spoken = taal.speak(gesprek)
     greeting = (say("groet.na_nood"),) if not gesprek.begroet else ()
@@ -222,8 +226,7 @@ def _aside(gesprek: Gesprek, begrip: Begrip) -> Outcome | None:
 def _in_danger_now(gesprek: Gesprek) -> bool:
     """Danger was told of in the talk that is going on."""
     signaal = gesprek.signaal
-    told = signaal is not None and signaal.nood is not None and signaal.status in IN_TALK
-    return told and gesprek.fase in (Fase.LUISTERT, Fase.STELT_VOOR)
+    return signaal is not None and signaal.danger_in_talk and gesprek.fase in (Fase.LUISTERT, Fase.STELT_VOOR)
 
 
 def _courtesy(gesprek: Gesprek, begrip: Begrip) -> Outcome:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from bot.core.begrip import Begrip, Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
-from bot.core.signaal import ALARM, IN_TALK, Signaal
+from bot.core.signaal import ALARM, Signaal
 from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
 AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
+LIGHTER: frozenset[str] = frozenset({"dakloos", "verward"})
 HEARD = "gehoord"
 KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward", "dakloos")
 
@@ -25,25 +26,30 @@ def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
 
 def asks(gesprek: Gesprek, nood: Nood) -> bool:
     """Whether it is asked first if it is meant so. Who answers that question with the same danger has said it."""
-    open_ = gesprek.nood is not None and gesprek.nood.stap == "vraag" and gesprek.nood.soort == nood.soort
-    return not (nood.zeker or open_ or nood.soort in gesprek.noodkaarten)
+    asked = gesprek.asked_danger
+    again = asked is not None and asked.soort == nood.soort
+    return not (nood.zeker or again or nood.soort in gesprek.noodkaarten)
 
 
 def weighed(gesprek: Gesprek, begrip: Begrip) -> Begrip:
-    """While one danger is talked about, a guess at another is most likely about that one: then it is left out."""
+    """While one danger is talked about, a guess at another is most likely about that one: then it is left out.
+
+    Not where that one is lighter: who has no bed tonight may want to die as well.
+    """
     guess = begrip.nood
     if guess is None or guess.zeker or not guess.geleerd:
         return begrip
     about = _talked_about(gesprek)
-    return replace(begrip, nood=None) if about and guess.soort not in about else begrip
+    graver = guess.soort in AT_ONCE and about <= LIGHTER
+    return replace(begrip, nood=None) if about and guess.soort not in about and not graver else begrip
 
 
 def _talked_about(gesprek: Gesprek) -> frozenset[str]:
     """The kinds of danger that are open now, or of which this talk is."""
-    signaal = gesprek.signaal
-    asked = gesprek.nood is not None and gesprek.nood.stap == "vraag"
-    about = {gesprek.nood.soort} if gesprek.nood is not None and asked else set[str]()
-    if gesprek.fase != Fase.RUST and signaal is not None and signaal.nood and signaal.status in IN_TALK:
+    signaal, asked = gesprek.signaal, gesprek.asked_danger
+    about: set[str] = set() if asked is None else {asked.soort}
+    at_rest = gesprek.fase == Fase.RUST
+    if not at_rest and signaal is not None and signaal.danger_in_talk and signaal.nood is not None:
         about.add(signaal.nood)
     return frozenset(about)
 

@@ -4,7 +4,6 @@ from bot.core.effects import Effect, Knop
 from bot.core.forward import BEREIK_KNOPPEN, PAKKET_KNOPPEN
 from bot.core.gesprek import MENS, Fase, Gesprek, question, say
 from bot.core.offer import complaint
-from bot.core.signaal import IN_TALK
 
 # Something was being asked or filled in; it is put again after an interruption.
 IN_FORM = frozenset(
@@ -24,7 +23,7 @@ def prompt(gesprek: Gesprek) -> tuple[Effect, ...]:
     if gesprek.fase == Fase.VRAAGT and gesprek.vraag is not None:
         return (question(gesprek.vraag),)
     if gesprek.fase == Fase.STELT_VOOR and (signaal := gesprek.signaal) is not None:
-        if signaal.nood is not None and signaal.status in IN_TALK:
+        if signaal.danger_in_talk:
             return ()  # a person was offered, no places
         if signaal.route == "klacht":
             return (complaint(),)

@@ -158,6 +158,11 @@ class Signaal:
         return ALARM in self.vragen and self.status not in ENDS
 
     @property
+    def danger_in_talk(self) -> bool:
+        """Danger was told of in the talk that is going on."""
+        return self.nood is not None and self.status in IN_TALK
+
+    @property
     def open_worry(self) -> bool:
         """A worry that has not come to an end."""
         return self.worrying and self.status not in (Status.AFGESLOTEN, Status.INGETROKKEN)

@@ -65,13 +65,13 @@ class Notices:
     def overdracht(self, signaal: Signaal, overdracht: Overdracht, now: datetime) -> None:
         """The pakket, once to each place, and the notice that there is one."""
         self.pakket(signaal, overdracht, now)
-        self.notice("nieuw", signaal, base_of(overdracht.signaal_id, overdracht.keer), now)
+        self.notice("nieuw", signaal, _base(overdracht), now)
 
     def pakket(
         self, signaal: Signaal, overdracht: Overdracht, now: datetime, to: frozenset[str] = PLACES
     ) -> None:
         """The pakket alone, to these of PLACES that are in use."""
-        base = base_of(overdracht.signaal_id, overdracht.keer)
+        base = _base(overdracht)
         name = signaal.nummer if overdracht.keer == 0 else f"{signaal.nummer}-{overdracht.keer + 1}"
         if self._settings.pakket_map is not None and "pakket_map" in to:
             inhoud = {"naam": name, "tekst": self._with_number(signaal, overdracht)}
@@ -186,9 +186,9 @@ class Notices:
         )
 
 
-def base_of(signaal_id: str, keer: int) -> str:
+def _base(overdracht: Overdracht) -> str:
     """How the sleutel begins of every row that brings this overdracht somewhere."""
-    return f"{PAKKET}:{signaal_id}:{keer}"
+    return f"{PAKKET}:{overdracht.signaal_id}:{overdracht.keer}"
 
 
 def _slug(sleutel: str) -> str:

@@ -51,9 +51,10 @@ class Koppelrijen:
         ):
             if used is None or kind not in to:
                 continue
-            lane = f"{kind.removeprefix('pakket_')}:{about or signaal.nummer}"
+            place = kind.removeprefix("pakket_")
+            lane = f"{place}:{about or signaal.nummer}"
             row = inhoud(soort, signaal, words, now, keer)
-            self._store.outbox.put(sleutel_to(kind, sleutel), lane, kind, row, now, signaal_id=about)
+            self._store.outbox.put(f"{sleutel}:{place}", lane, kind, row, now, signaal_id=about)
 
     # --- the webhook: docs/koppelen/bericht.schema.json ---
 
@@ -130,11 +131,6 @@ class Koppelrijen:
         kept = _cut(body, TOELICHTING - longest).rstrip()
         said = self._render.collega("openklant_ingekort", signaal, weg=str(len(body) - len(kept)))
         return "\n".join(part for part in (kept, said, last) if part)
-
-
-def sleutel_to(kind: str, sleutel: str) -> str:
-    """Of the row that brings this to that one of BOTH."""
-    return f"{sleutel}:{kind.removeprefix('pakket_')}"
 
 
 def _number(nummer: str, keer: int) -> dict[str, str]:

@@ -9,6 +9,12 @@ from intents.normalize import words
 SHORT = 8
 # A whole message that is a button weighs more than any part of one.
 WHOLE = 100
+NOT = frozenset({"niet", "nie"})
+# Who chooses the second one may say these with it.
+BESIDE_NUMBER = frozenset(
+    words("ja ok oke goed prima graag aub alsjeblieft alstublieft doe doet doen kies neem wil ik dan maar")
+    + words("de het die deze dat nummer nr no optie keuze plek plaats knop antwoord")
+)
 
 
 def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
@@ -29,13 +35,13 @@ def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
     said = words(tekst)
     if not said:
         return None
+    if (numbered := _by_number(said, knoppen)) is not None:
+        return numbered
     named = [knop for knop in knoppen if not _only_number(knop)]
     if len(said) > SHORT:
-        return next((knop for knop in named if _begins(said, knop, teksten)), None)
+        return next((knop for knop in named if _longest_start(said, knop, teksten)), None)
     found = [(strength, knop) for knop in named if (strength := _strength(said, knop, teksten))]
-    if not found:
-        return _by_number(said, knoppen)
-    return max(found, key=lambda pair: pair[0])[1]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _only_number(knop: Knop) -> bool:
@@ -51,13 +57,20 @@ def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
         return WHOLE + len(said)
     parts = [words(part) for part in button.bevat]
     inside = max((len(part) for part in parts if _contains(said, part)), default=0)
-    starts = max((len(part) for part in map(words, button.begin) if said[: len(part)] == part), default=0)
-    return max(inside, starts)
+    return max(inside, _longest_start(said, knop, teksten))
 
 
-def _begins(said: list[str], knop: Knop, teksten: Teksten) -> bool:
-    """A longer answer that starts with its yes or no."""
-    return any(said[: len(part)] == part for part in map(words, teksten.button(knop.id).begin))
+def _longest_start(said: list[str], knop: Knop, teksten: Teksten) -> int:
+    """How many words of an answer that starts with the button's yes or no."""
+    return max(
+        (len(part) for part in map(words, teksten.button(knop.id).begin) if _starts(said, part)), default=0
+    )
+
+
+def _starts(said: list[str], part: list[str]) -> bool:
+    """ "Ja doe maar niet" does not start with "ja doe maar"; "ja, niet meer leven" does start with yes."""
+    taken_back = len(part) > 1 and not NOT.isdisjoint(said[len(part) :][:1])
+    return said[: len(part)] == part and not taken_back
 
 
 def _contains(said: list[str], part: list[str]) -> bool:
@@ -65,9 +78,9 @@ def _contains(said: list[str], part: list[str]) -> bool:
 
 
 def _by_number(said: list[str], knoppen: Knoppen) -> Knop | None:
-    """ "2" or "nummer 2" means the second place, or the second of what may be taken back."""
+    """ "2" or "ja doe nummer 2 maar" means the second place, or the second of what may be taken back."""
     places = [knop for knop in knoppen if knop.id == "past" or _only_number(knop)]
-    digits = [word for word in said if word.isdecimal()]
-    if len(digits) == 1 and len(said) <= 2 and 1 <= int(digits[0]) <= len(places):
-        return places[int(digits[0]) - 1]
+    meant = [word for word in said if word not in BESIDE_NUMBER]
+    if len(meant) == 1 and meant[0].isdecimal() and 1 <= int(meant[0]) <= len(places):
+        return places[int(meant[0]) - 1]
     return None

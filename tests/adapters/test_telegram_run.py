@@ -1,6 +1,7 @@
 """Who asks Telegram: one process of several, and another one when that one gets no answer."""
 
 import asyncio
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -147,9 +148,11 @@ def test_who_stands_by_is_well_whatever_it_met_before(two: list[Bot]) -> None:
 def test_while_telegram_is_away_for_all_none_of_them_is_well(two: list[Bot]) -> None:
     """Whoever gave up asking does not know that another one is answered."""
     seen = set[str]()
+    order: list[Telegram] = []
 
     class Away(Telegram):
         async def get_updates(self, **_: Any) -> tuple[()]:
+            order.append(self)
             if all(one.asked >= MOST_FAILURES for one in away):
                 seen.update(state(bot)[0] for bot in two)
             return await super().get_updates()
@@ -164,6 +167,45 @@ def test_while_telegram_is_away_for_all_none_of_them_is_well(two: list[Bot]) -> 
 
     asyncio.run(asyncio.wait_for(course(), 30))
     assert seen == {"hapert"}
+    turns = [len(list(asked)) for _, asked in itertools.groupby(order, key=id)][:-1]
+    assert turns  # each asks as often as the other before it gives up, the second time too
+    assert not any(turn % MOST_FAILURES for turn in turns)
+
+
+def test_who_gave_up_is_well_when_another_has_asked_for_long(
+    two: list[Bot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telegram_run, "ANOTHER_IS_WELL", 0.0)
+
+    async def course() -> None:
+        away, there = Telegram(NetworkError("weg")), Telegram()
+        assert two[0].app.store.werk.leads(telegram_run.POLLER)
+        tasks = [polling(two[0], away), polling(two[1], there)]
+        await there.fine.wait()
+        while state(two[0])[0] != "goed":
+            await asyncio.sleep(0)
+        await end(*tasks)
+
+    asyncio.run(asyncio.wait_for(course(), 30))
+
+
+def test_who_was_answered_after_a_failure_is_well_as_soon_as_another_asks(two: list[Bot]) -> None:
+    bot, other = two
+    assert bot.app.store.werk.leads(telegram_run.POLLER)
+
+    async def course() -> None:
+        telegram = Telegram(NetworkError("weg"), 1)
+        task = polling(bot, telegram)
+        await telegram.fine.wait()
+        await asyncio.sleep(0)
+        bot.app.store.werk.give_up(telegram_run.POLLER)
+        assert other.app.store.werk.leads(telegram_run.POLLER)
+        bot.app.onderdelen.hapert(PART, "network")
+        while state(bot)[0] != "goed":
+            await asyncio.sleep(0)
+        await end(task)
+
+    asyncio.run(asyncio.wait_for(course(), 30))
 
 
 @pytest.mark.parametrize("made", [lambda: RetryAfter(timedelta(0)), lambda: Conflict("another program")])

@@ -33,7 +33,7 @@ from bot.store.postgres import werkers
 from bot.store.signalen import SignaalStore
 from bot.store.wachtrij import Wachtrij
 from tests.adapters.mailserver import LoopbackMailServer
-from tests.bot.conftest import Bot
+from tests.bot.conftest import RESIDENT, Bot
 from tests.fakes import WordLezer
 from tests.postgres import Database
 
@@ -495,3 +495,46 @@ def test_a_result_that_does_not_fit_the_tables_holds_up_no_other_and_is_written_
     asyncio.run(bot.app.sender.send_waiting())
     assert bot.rows("select count(*) from outbox where status <> 'bezorgd' and soort = 'bewoner'") == [(0,)]
     assert len({row.id for row in bot.resident.rows}) == len(bot.resident.rows)
+
+
+def test_a_row_that_does_not_fit_the_tables_holds_up_no_other_that_is_due(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def go() -> list[str]:
+        for adres in (RESIDENT, OTHER):
+            await bot.says("ik ben alleen", adres)
+            await bot.taps("past", bot.rows("select voorziening from voorstel order by id desc")[0][0], adres)
+            await bot.taps("opvolging_ja", adres=adres)
+        bot.clock.pass_(days=8)
+        return await bot.look()
+
+    opvolgingen = bot.app.store.opvolgingen
+    real = opvolgingen.load
+    seen: list[str] = []
+
+    def load(id: str) -> Any:
+        seen.append(id)
+        if id == seen[0]:
+            raise TablesDifferError("42703")
+        return real(id)
+
+    monkeypatch.setattr(opvolgingen, "load", load)
+    said = asyncio.run(go())
+    assert len(set(seen)) == 2
+    assert len(said) == 1
+    monkeypatch.setattr(opvolgingen, "load", real)
+    assert len(asyncio.run(bot.look())) == 1  # and the first is asked when its table is there
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_we_ended_once_is_no_longer_held_when_it_gets_lost_on_its_next_way(bot: Bot) -> None:
+    waiting_pakket(bot)
+    bot.mail.fail = [RetryLaterError("network", after=1)]
+    assert asyncio.run(bot.app.sender.send_waiting()) == 1
+    bot.clock.pass_(seconds=2)
+    store = bot.app.store
+    with store.transaction(ROWS):  # ours by the server, without our hearing of it
+        assert Wachtrij(store).claim(store.werk.naam, bot.clock.now()) is not None
+    assert bot.app.sender.take_over() == 1
+    assert asyncio.run(bot.app.sender.send_waiting()) == 1
+    assert bot.rows("select status from outbox") == [("bezorgd",)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +142,80 @@ def test_of_what_is_withdrawn_altogether_nothing_goes_instead(bot: Bot) -> None:
     go(bot, "haal mijn nummer weg", "trek mijn vraag in")
     assert bot.rows("select status from signaal") == [("ingetrokken",)]
     assert arrived(bot) == []
+
+
+def agreed(bot: Bot) -> None:
+    """The pakket is on its way, with the number in it."""
+    go(bot, "ik wil bijstand", *TO_TEAM[:3], "bereik_contact", f"mijn nummer {NUMBER}")
+    bot.receive("knop", id="verstuur", arg="")
+    bot.app.service.handle_waiting()
+
+
+def under_way(bot: Bot, then: Callable[[], None]) -> None:
+    """The number is taken back, and then this, while the pakket is under way; it fails."""
+
+    async def send(row: Outgoing, begin: Callable[[], None]) -> str | None:
+        bot.app.channels["pakket_map"] = bot.folder_channel.send
+        bot.receive("tekst", tekst="haal mijn nummer weg")
+        bot.app.service.handle_waiting()
+        then()
+        raise RetryLaterError("weg", after=1)
+
+    bot.app.channels["pakket_map"] = send
+    asyncio.run(bot.app.sender.send_waiting())
+
+
+def test_what_goes_instead_is_what_he_agreed_to_not_what_is_shown_now(bot: Bot) -> None:
+    def shown() -> None:
+        ((id,),) = bot.rows("select id from signaal")
+        with bot.app.store.transaction():
+            bot.app.store.overdrachten.show(id, "Nieuw verhaal", bot.clock.now())
+
+    agreed(bot)
+    under_way(bot, shown)
+    (pakket,) = arrived(bot)
+    assert ("bijstand" in pakket, NUMBER in pakket, "Nieuw verhaal" in pakket) == (True, False, False)
+
+
+def test_of_what_is_withdrawn_while_it_is_under_way_nothing_goes_instead(bot: Bot) -> None:
+    def withdraw() -> None:
+        bot.receive("tekst", tekst="trek mijn vraag in")
+        bot.app.service.handle_waiting()
+
+    agreed(bot)
+    under_way(bot, withdraw)
+    assert bot.rows("select status from signaal") == [("ingetrokken",)]
+    assert arrived(bot) == []
+    assert bot.rows("select count(*) from outbox where status='vervallen' and soort='pakket_map'")[0][0] >= 1
+
+
+def test_a_number_of_another_question_that_is_taken_back_stops_no_pakket(bot: Bot) -> None:
+    bot.folder_channel.fail = [RetryLaterError("disk_full", after=3600) for _ in range(6)]
+    id = forward_with(bot, f"mijn nummer {NUMBER}")
+    go(bot, "nieuw")
+    other = forward_with(bot, "mijn nummer 0687654321")
+    assert other != id
+    bot.clock.pass_(minutes=1)
+    ((gesprek_id,),) = bot.rows("select id from gesprek")
+    with bot.app.store.transaction():
+        bot.app.store.overdrachten.show(id, "Nieuw verhaal", bot.clock.now())
+        bot.app.store.toestemmingen.withdraw(gesprek_id, "contact", bot.clock.now(), other)
+    assert any(NUMBER in text for text in arrived(bot))
+
+
+def test_what_goes_instead_goes_only_to_the_place_that_does_not_have_it(tmp_path: Path) -> None:
+    mail = {"pakket_mail": "in@oosterhout.test", "smtp_host": "mail.test", "melding_mail": "m@o.test"}
+    bot = Bot(tmp_path, **mail)
+
+    async def mailed_first(row: Outgoing, begin: Callable[[], None]) -> str | None:
+        raise RetryLaterError("weg", after=60)
+
+    bot.app.channels["pakket_map"] = mailed_first
+    agreed(bot)
+    asyncio.run(bot.settle())
+    bot.clock.pass_(minutes=5)
+    under_way(bot, lambda: None)
+    assert [NUMBER in text for text in arrived(bot)] == [False]
+    mailed = [text for text in bot.mail.texts if "Overdracht" in text]
+    bot.app.store.close()
+    assert [NUMBER in text for text in mailed] == [True]

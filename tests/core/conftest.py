@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.begrip import Begrip, Nood, Plek
+from bot.core.begrip import Begrip, Nood, NoodSoort, Plek
 from bot.core.effects import Effect, SendTekst
 from bot.core.events import BerichtReceived, CommandGiven, Event, KnopPressed, NewIds
 from bot.core.gesprek import Gesprek
@@ -41,6 +41,15 @@ class Talk:
     def danger(self, tekst: str, soort: Any, *, zeker: bool = True, over_ander: bool = False) -> "Talk":
         nood = Nood(soort, zeker, over_ander)
         return self.says(tekst, nood=nood, route="nood", rol="ander" if over_ander else "zelf")
+
+    def guess(self, tekst: str, soort: NoodSoort) -> "Talk":
+        """A message in which only the model sees danger."""
+        return self.says(tekst, nood=Nood(soort, zeker=False, geleerd=True), route="nood")
+
+    def typed(self, id: str, tekst: str, nood: Nood | None) -> "Talk":
+        """A button in words, with more besides."""
+        said = Begrip(tekst, nood=nood, rol="zelf")
+        return self.happens(KnopPressed(id, "", PLACES, self.ids(), said, told=True))
 
     def taps(self, id: str, arg: str = "", signaal: Signaal | None = None) -> "Talk":
         return self.happens(KnopPressed(id, arg, PLACES, self.ids(), None, signaal))

@@ -5,21 +5,9 @@ from typing import Any
 import pytest
 
 from bot.core import effects as e
-from bot.core.begrip import Begrip, Nood
-from bot.core.events import KnopPressed
+from bot.core.begrip import Nood
 from bot.core.gesprek import Fase
-from tests.core.conftest import PLACES, Talk
-
-
-def _guess(talk: Talk, tekst: str, soort: Any) -> Talk:
-    """A message in which only the model sees danger."""
-    return talk.says(tekst, nood=Nood(soort, zeker=False, geleerd=True), route="nood")
-
-
-def _typed(talk: Talk, id: str, tekst: str, nood: Nood | None) -> Talk:
-    """A button in words, with more besides."""
-    said = Begrip(tekst, nood=nood, rol="zelf")
-    return talk.happens(KnopPressed(id, "", PLACES, talk.ids(), said, told=True))
+from tests.core.conftest import Talk
 
 
 def test_the_same_danger_as_an_answer_is_a_yes(talk: Talk) -> None:
@@ -49,7 +37,7 @@ def test_hello_or_goodbye_after_danger_is_no_cheerful_hello(talk: Talk) -> None:
 
 def test_a_guess_at_another_danger_does_not_replace_the_question(talk: Talk) -> None:
     talk.danger("ik wil naar haar toe", "suicide", zeker=False)
-    _guess(talk, "de kinders wone ver weg", "kind")
+    talk.guess("de kinders wone ver weg", "kind")
     assert talk.keys[0] == "nood.kort.suicide"
     assert "nood.vraag.kind" not in [one.key for one in talk.history if isinstance(one, e.SendTekst)]
     talk.taps("nood_ja")
@@ -58,7 +46,7 @@ def test_a_guess_at_another_danger_does_not_replace_the_question(talk: Talk) -> 
 
 def test_a_guess_at_another_danger_does_not_follow_a_card(talk: Talk) -> None:
     talk.danger("mijn vader slaat mij", "geweld")
-    _guess(talk, "ik wil nie dat ie der achter komt", "suicide")
+    talk.guess("ik wil nie dat ie der achter komt", "suicide")
     assert talk.keys == ["nood.luistert_geweld"]
 
 
@@ -70,11 +58,11 @@ def test_what_is_sure_or_seen_by_a_rule_does_follow_a_card(talk: Talk) -> None:
 
 def test_a_guess_in_another_talk_is_asked_about(talk: Talk) -> None:
     talk.danger("mijn vader slaat mij", "geweld").taps("nieuw")
-    assert _guess(talk, "ik heb een plan", "suicide").keys == ["nood.vraag.suicide"]
+    assert talk.guess("ik heb een plan", "suicide").keys == ["nood.vraag.suicide"]
 
 
 def test_a_guess_that_was_passed_over_is_forgotten(talk: Talk) -> None:
-    _guess(talk, "ken ik dan me huis kwijt rake", "geweld")
+    talk.guess("ken ik dan me huis kwijt rake", "geweld")
     assert talk.signaal.nood == "geweld"  # who falls silent here is looked after
     talk.says("mn man weet nergens van")
     assert talk.keys == ["nood.kort.geweld", "groet.kort", "begrepen.gewoon"]
@@ -88,14 +76,14 @@ def test_what_a_rule_saw_is_not_forgotten_when_it_is_passed_over(talk: Talk) -> 
 
 
 def test_a_guess_that_gets_a_yes_is_danger(talk: Talk) -> None:
-    _guess(talk, "hij leest me berichten", "geweld").taps("nood_ja")
+    talk.guess("hij leest me berichten", "geweld").taps("nood_ja")
     assert talk.keys[0] == "nood.kaart.geweld"
     assert (talk.signaal.nood, talk.signaal.urgentie) == ("geweld", "vandaag")
 
 
 def test_a_no_with_the_worry_still_in_it_gets_no_places(talk: Talk) -> None:
     talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
-    _typed(talk, "nood_nee", "nee ik wil gewoon bij haar zijn", Nood("suicide", zeker=False))
+    talk.typed("nood_nee", "nee ik wil gewoon bij haar zijn", Nood("suicide", zeker=False))
     assert talk.keys == ["nood.kort.suicide", "groet.na_nood", "nood.luistert"]
     assert not talk.did(e.SendVoorstel)
     assert talk.signaal.nood == "suicide"
@@ -103,7 +91,7 @@ def test_a_no_with_the_worry_still_in_it_gets_no_places(talk: Talk) -> None:
 
 def test_a_plain_no_is_believed(talk: Talk) -> None:
     talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
-    _typed(talk, "nood_nee", "nee ik ben gewoon moe", None)
+    talk.typed("nood_nee", "nee ik ben gewoon moe", None)
     assert talk.keys[0] == "nood.niet.suicide"
     assert talk.did(e.SendVoorstel)
     assert talk.signaal.nood is None
@@ -111,7 +99,7 @@ def test_a_plain_no_is_believed(talk: Talk) -> None:
 
 def test_a_yes_with_another_sure_danger_shows_both_cards(talk: Talk) -> None:
     talk.danger("hij leest mijn berichten", "geweld", zeker=False)
-    _typed(talk, "nood_ja", "ja en ik wil dood", Nood("suicide", zeker=True))
+    talk.typed("nood_ja", "ja en ik wil dood", Nood("suicide", zeker=True))
     assert {"nood.kaart.geweld", "nood.kaart.suicide"} <= set(talk.keys)
     assert [one.soort for one in talk.did(e.AlertFrontoffice)] == ["suicide"]
     assert "nood.team_weet" in talk.taps("alarm_ja").keys  # and that question was not lost
@@ -156,4 +144,4 @@ def test_what_is_not_for_us_is_still_said(talk: Talk) -> None:
 
 def test_a_guess_does_not_replace_the_question_of_who_began_anew(talk: Talk) -> None:
     talk.danger("ik wil naar haar toe", "suicide", zeker=False).taps("nieuw")
-    assert _guess(talk, "de kinders wone ver weg", "kind").keys[0] == "nood.kort.suicide"
+    assert talk.guess("de kinders wone ver weg", "kind").keys[0] == "nood.kort.suicide"

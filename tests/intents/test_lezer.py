@@ -2,16 +2,17 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.begrip import Bedoeling, Begrip, NoodSoort, Route, Zekerheid
+from intents.begrip import Bedoeling, Begrip, Nood, NoodSoort, Route, Zekerheid
 from intents.dataset import NO_NOOD, Split, read_folder
 from intents.lezer import Lezer
-from intents.model import FOLDER, LANDMARKS, Model
+from intents.model import FOLDER, LANDMARKS, Model, Scores
 from intents.noise import by_sound
 from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
@@ -261,6 +262,35 @@ def test_what_was_learned_takes_no_112_and_no_child_away(lezer: Lezer, tekst: st
     nood = lezer.read(tekst).nood
     assert nood is not None
     assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
+
+
+@pytest.mark.parametrize(
+    ("seen", "sure", "over_ander", "learned", "kept"),
+    [
+        (NoodSoort.MEDISCH, True, False, NoodSoort.SUICIDE, True),
+        (NoodSoort.KIND, True, False, NoodSoort.GEWELD, True),
+        (NoodSoort.MEDISCH, False, False, NoodSoort.SUICIDE, False),
+        (NoodSoort.KIND, True, True, NoodSoort.GEWELD, False),
+        (NoodSoort.GEWELD, True, False, NoodSoort.KIND, False),
+        (NoodSoort.SUICIDE, True, False, NoodSoort.MEDISCH, False),
+    ],
+)
+def test_which_kind_a_sure_rule_keeps(
+    lezer: Lezer,
+    monkeypatch: pytest.MonkeyPatch,
+    seen: NoodSoort,
+    sure: bool,
+    over_ander: bool,
+    learned: NoodSoort,
+    kept: bool,
+) -> None:
+    """Of the sender, where a rule is sure; what is doubtful, or of another, takes the learned kind."""
+    rule = Nood(seen, Zekerheid.ZEKER if sure else Zekerheid.VRAAG_NA, "regel", over_ander)
+    monkeypatch.setattr(NoodRules, "find", lambda self, *given, **named: rule)
+    monkeypatch.setattr(Model, "nood_chance", lambda self, *given: 1.0)
+    monkeypatch.setattr(Scores, "soort", lambda self, given: learned)
+    found = lezer.read("dit is een gewoon verhaal over de tuin").nood
+    assert found == (rule if kept else replace(rule, soort=learned))
 
 
 @pytest.mark.parametrize("before", ["", "nee ", "nee hoor ", "nee dat niet maar "])

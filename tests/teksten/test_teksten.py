@@ -230,6 +230,8 @@ def offered(*ids: str) -> tuple[knoppen.Knop, ...]:
         ),
         ("ja doe 1 maar", ("doorgeven", "meer", "mens"), "doorgeven"),
         ("ja doe 1 maar", ("past", "meer", "past_niet", "klopt_niet", "doorgeven", "mens"), "past"),
+        ("ja niet meer leven", ("nood_ja", "nood_nee", "mens"), "nood_ja"),
+        ("nee niet echt", ("nood_ja", "nood_nee", "mens"), "nood_nee"),
     ],
 )
 def test_typed_words_mean_a_button(words: str, ids: tuple[str, ...], meant: str) -> None:
@@ -252,6 +254,11 @@ def test_a_longer_answer_to_the_question_about_danger_is_a_yes_or_no() -> None:
     [
         ("ja mijn zus is bij me", ("doorgeven", "meer", "mens")),  # also asked: is there somebody with you?
         ("geef het maar niet door", ("doorgeven", "meer", "mens")),
+        ("ja doe maar niet", ("doorgeven", "meer", "mens")),
+        ("ja doe maar nie ik wil eerst zelf proberen of het lukt", ("doorgeven", "meer", "mens")),
+        ("2 kinderen", ("past", "past", "mens")),
+        ("ik heb er 2", ("past", "past", "mens")),
+        ("1 of 2", ("past", "past", "mens")),
         ("nee hij staat hier voor de deur", ("alarm_ja", "alarm_nee", "mens")),
         ("hij is er nu niet", ("alarm_ja", "alarm_nee", "mens")),
     ],
@@ -272,4 +279,8 @@ def test_a_number_means_that_place() -> None:
     places = (knoppen.Knop("past", "a"), knoppen.Knop("past", "b"), knoppen.Knop("meer"))
     assert match_knop("2", places, TEKSTEN) == places[1]
     assert match_knop("3", places, TEKSTEN) is None
+    assert match_knop("0", places, TEKSTEN) is None
     assert match_knop("ja doe 1 maar", places, TEKSTEN) == places[0]
+    assert match_knop("oke kies dan nummer 2 maar graag", places, TEKSTEN) == places[1]
+    assert match_knop("2 aub", (*places, knoppen.Knop("doorgeven")), TEKSTEN) == places[1]
+    assert match_knop("doe 1 maar", (knoppen.Knop("doorgeven"), *places), TEKSTEN) == places[0]

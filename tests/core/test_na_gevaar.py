@@ -1,0 +1,227 @@
+"""After the question about danger: a yes or a no with more in it, another danger, and words that are no answer."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core import effects as e
+from bot.core.begrip import Nood, NoodSoort
+from bot.core.gesprek import Fase
+from bot.core.signaal import Status
+from tests.core.conftest import Talk
+
+
+def asked(talk: Talk) -> str | None:
+    """Of which danger it is asked now whether it is meant so."""
+    return None if talk.gesprek.asked_danger is None else talk.gesprek.asked_danger.soort
+
+
+# --- yes, and more ---
+
+
+def test_a_yes_with_a_doubtful_other_danger_shows_one_card(talk: Talk) -> None:
+    talk.danger("hij leest mijn berichten", "geweld", zeker=False)
+    talk.typed("nood_ja", "ja ik zie het niet meer zitten", Nood("suicide", zeker=False))
+    assert talk.keys[0] == "nood.kaart.geweld"
+    assert "nood.kaart.suicide" not in talk.keys
+
+
+def test_a_yes_with_the_same_danger_says_it_once(talk: Talk) -> None:
+    talk.danger("ik heb een plan", "suicide", zeker=False)
+    talk.typed("nood_ja", "ja ik wil dood", Nood("suicide", zeker=True))
+    assert talk.keys.count("nood.kaart.suicide") == 1
+    assert "nood.kort.suicide" not in talk.keys
+
+
+def test_a_yes_with_sure_danger_of_another_person(talk: Talk) -> None:
+    talk.danger("hij leest mijn berichten", "geweld", zeker=False)
+    talk.typed("nood_ja", "ja en mijn zus wil dood", Nood("suicide", zeker=True, over_ander=True))
+    assert "nood.kaart.suicide_ander" in talk.keys
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "known"),
+    [("geweld", "suicide", "suicide"), ("suicide", "geweld", "suicide"), ("dakloos", "medisch", "medisch")],
+)
+def test_of_two_dangers_colleagues_hear_the_graver(
+    talk: Talk, first: NoodSoort, more: NoodSoort, known: str
+) -> None:
+    talk.danger("het gaat niet", first, zeker=False)
+    talk.typed("nood_ja", "ja en nog iets", Nood(more, zeker=True))
+    assert talk.signaal.nood == known
+
+
+# --- no, and more ---
+
+
+def test_a_no_with_another_sure_danger_shows_the_card_of_that_one(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee maar mijn man slaat haar", Nood("geweld", zeker=True, over_ander=True))
+    assert talk.keys[0] == "nood.kaart.geweld_ander"
+    assert talk.signaal.nood == "geweld"
+    assert "nood.kaart.suicide" not in talk.keys
+
+
+def test_a_no_with_another_doubtful_danger_is_asked_about(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee maar hij leest mijn berichten", Nood("geweld", zeker=False))
+    assert talk.keys[0] == "nood.vraag.geweld"
+    assert (asked(talk), talk.signaal.nood) == ("geweld", "geweld")
+    assert not talk.did(e.SendVoorstel)
+    talk.taps("nood_nee")
+    assert talk.keys[0] == "nood.niet.geweld"
+    assert talk.signaal.nood is None
+
+
+def test_a_no_to_who_began_anew_with_another_doubtful_danger_is_asked_about(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nieuw")
+    talk.typed("nood_nee", "nee maar hij leest mijn berichten", Nood("geweld", zeker=False))
+    assert talk.keys[0] == "nood.vraag.geweld"
+
+
+def test_a_no_with_a_danger_that_was_told_of_before_names_its_number_again(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee maar hij leest mijn berichten", Nood("geweld", zeker=False))
+    assert talk.keys[0] == "nood.kort.geweld"
+    assert asked(talk) is None
+
+
+def test_a_guess_typed_with_a_button_is_left_out_too(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee de kinders wone ver weg", Nood("kind", zeker=False, geleerd=True))
+    assert talk.keys[0] == "nood.niet.suicide"
+    assert talk.did(e.SendVoorstel)
+
+
+def test_a_doubtful_no_within_a_form_goes_back_to_the_form(talk: Talk) -> None:
+    talk.says("bijstand", route="frontoffice").taps("doorgeven").taps("urgentie_week").taps("wijk_overslaan")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee ik wil bij haar zijn", Nood("suicide", zeker=False))
+    assert talk.gesprek.fase == Fase.VRAAGT_BEREIK
+    assert [key for key in talk.keys if key != "groet.na_nood"] == ["nood.kort.suicide", "bereik.vraag"]
+
+
+def test_a_doubtful_no_to_who_began_anew_breaks_nothing(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nieuw")
+    assert talk.gesprek.signaal is None
+    talk.typed("nood_nee", "nee ik wil bij haar zijn", Nood("suicide", zeker=False))
+    assert talk.keys[0] == "nood.kort.suicide"
+
+
+def test_a_doubtful_no_names_the_number_in_his_language(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.gesprek = replace(talk.gesprek, taal="pl")
+    talk.typed("nood_nee", "nee ik wil bij haar zijn", Nood("suicide", zeker=False))
+    (near,) = [text for text in talk.did(e.SendTekst) if text.key == "nood.kort.suicide"]
+    assert ("taal", "pl") in near.fields
+
+
+def test_a_no_to_one_danger_takes_nothing_back_of_the_other(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
+    assert talk.keys == ["nood.niet.suicide", "nood.luistert_geweld"]
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("geweld", "vandaag")
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_a_no_to_the_same_doubt_twice_is_believed(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).says("alles is te veel")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
+    assert talk.signaal.nood is None
+    assert talk.did(e.SendVoorstel)
+
+
+# --- no yes and no no ---
+
+
+@pytest.mark.parametrize("geleerd", [True, False])
+def test_asking_what_we_are_leaves_the_question_open(talk: Talk, geleerd: bool) -> None:
+    talk.says("ik heb een plan", nood=Nood("suicide", zeker=False, geleerd=geleerd), route="nood")
+    talk.says("bent u een mens", bedoeling="wie", route="buiten")
+    assert talk.keys == ["mens.nee", "nood.kort.suicide"]
+    assert asked(talk) == "suicide"
+    assert {e.Knop("nood_ja"), e.Knop("nood_nee")} <= set(talk.gesprek.knoppen)
+    assert talk.taps("nood_ja").keys[0] == "nood.kaart.suicide"
+
+
+def test_hello_leaves_the_no_to_press(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.says("hallo", bedoeling="groet", route="buiten")
+    assert {e.Knop("nood_ja"), e.Knop("nood_nee")} <= set(talk.gesprek.knoppen)
+    assert talk.taps("nood_nee").keys[0] == "nood.niet.suicide"
+
+
+def test_asking_what_we_are_after_danger_names_no_places(talk: Talk) -> None:
+    talk.danger("het is erg", "suicide").says("meer erover")
+    assert talk.says("bent u een mens", bedoeling="wie").keys == ["mens.nee"]
+
+
+def test_who_would_rather_not_say_took_nothing_back(talk: Talk) -> None:
+    talk.guess("hij leest me berichten", "geweld")
+    talk.says("dat zeg ik liever niet", route="buiten", antwoord=True)
+    assert talk.signaal.nood == "geweld"
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_a_guess_after_what_is_known_is_not_forgotten_when_it_is_passed_over(talk: Talk) -> None:
+    """After dakloos the question about wanting to die, and then more of the story: danger stays danger."""
+    talk.danger("ik slaap vannacht buiten", "dakloos").taps("alarm_nee")
+    assert talk.guess("ik hoef niet meer", "suicide").keys[0] == "nood.vraag.suicide"
+    talk.says("het regent zo hard")
+    assert "nood.kort.suicide" in talk.keys
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("suicide", "vandaag")
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_a_guess_after_what_a_rule_saw_is_not_forgotten_either(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).says("alles is te veel")
+    talk.guess("ik hoef niet meer", "suicide").says("en moe")
+    assert talk.signaal.nood == "suicide"
+
+
+# --- another danger in the same talk ---
+
+
+def test_who_heard_the_card_is_not_asked_again(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide").danger("ik heb een plan", "suicide", zeker=False)
+    assert talk.keys == ["nood.kort.suicide"]
+
+
+def test_what_was_learned_and_is_sure_is_never_left_out(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.says("hij slaat", nood=Nood("geweld", zeker=True, geleerd=True), route="nood")
+    assert talk.keys[0] == "nood.kaart.geweld"
+
+
+def test_a_guess_at_the_same_danger_is_an_answer(talk: Talk) -> None:
+    talk.danger("ik heb een plan", "suicide", zeker=False)
+    assert talk.guess("vannacht", "suicide").keys[0] == "nood.kaart.suicide"
+
+
+@pytest.mark.parametrize("lighter", ["dakloos", "verward"])
+@pytest.mark.parametrize("graver", ["suicide", "medisch", "kind"])
+def test_a_guess_at_what_is_graver_is_asked_about(talk: Talk, lighter: NoodSoort, graver: NoodSoort) -> None:
+    talk.danger("het gaat niet", lighter).taps("alarm_nee")
+    assert talk.guess("ik hoef niet meer", graver).keys[0] == f"nood.vraag.{graver}"
+
+
+@pytest.mark.parametrize(
+    ("known", "other"), [("dakloos", "geweld"), ("geweld", "suicide"), ("kind", "medisch")]
+)
+def test_a_guess_at_another_danger_is_left_out(talk: Talk, known: NoodSoort, other: NoodSoort) -> None:
+    talk.danger("het gaat niet", known).taps("alarm_nee")
+    assert talk.guess("nog iets", other).keys[0].startswith("nood.luistert")
+
+
+@pytest.mark.parametrize("status", [Status.OVERGEDRAGEN, Status.INGETROKKEN])
+def test_a_guess_after_the_talk_has_ended_is_asked_about(talk: Talk, status: Status) -> None:
+    talk.danger("mijn vader slaat mij", "geweld").taps("alarm_nee")
+    talk.gesprek = replace(talk.gesprek, signaal=replace(talk.signaal, status=status))
+    assert talk.guess("ik heb een plan", "suicide").keys[0] == "nood.vraag.suicide"
+
+
+def test_a_guess_at_rest_is_asked_about(talk: Talk) -> None:
+    talk.danger("mijn vader slaat mij", "geweld").taps("alarm_nee")
+    talk.gesprek = replace(talk.gesprek, fase=Fase.RUST)
+    assert talk.guess("ik heb een plan", "suicide").keys[0] == "nood.vraag.suicide"
