@@ -16,10 +16,12 @@ from bot.core.begrip import Begrip, Nood, Plek, Voorstel
 from bot.core.signaal import Signaal
 from bot.kaart_bron import KaartBron
 from bot.kalender import LOCAL
+from intents.bedoeling import asks_about_place
 from intents.begrip import LeefgebiedScore
 from intents.dreiging import dreiging
 from intents.lezer import Lezer
 from intents.nood import NoodRules
+from intents.normalize import words
 from intents.persoonsgegevens import mask
 from sociale_kaart.kaart import SocialeKaart
 from sociale_kaart.search import Vondst, Zoekvraag
@@ -141,6 +143,7 @@ class Reader:
             nood=None if begrip.nood is None else _nood(begrip.nood),
             taal=begrip.taal,
             dreiging=dreiging(begrip.tekst),
+            over_plek=asks_about_place(words(begrip.tekst)),
         )
 
     def plek(self, voorziening: str) -> Plek | None:

@@ -20,6 +20,7 @@ class _Wishes:
         self.groet = _Small(data["groet"], needed=data["groet"]["kern"])
         self.dankt = _Small(data["dankt"], needed=data["dankt"]["nodig"])
         self.antwoord = _Small(data["antwoord"], needed=data["antwoord"]["nodig"])
+        self.over_plek = _Small(data["over_plek"], needed=data["over_plek"]["nodig"])
         mens = data["mens"]
         self.always = Phrases({"mens": mens["altijd"]})
         self.short = Phrases({"mens": mens["kort"]})
@@ -76,6 +77,11 @@ def bedoeling(tokens: Sequence[str]) -> Bedoeling:
 def is_plain_answer(tokens: Sequence[str]) -> bool:
     """Whether the folded words only answer a question of the bot, such as "zeg ik liever niet"."""
     return _wishes().antwoord.fits(tokens)
+
+
+def asks_about_place(tokens: Sequence[str]) -> bool:
+    """Whether the folded words ask something of a place that was shown, such as "wat kost dat"; no story does."""
+    return _wishes().over_plek.fits(tokens)
 
 
 def after_no(tokens: Sequence[str]) -> list[str]:

@@ -121,7 +121,20 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[t
         texts.append((shown, False))
     if list(meant) != shown_words(masked.tekst)[: len(meant)]:
         texts.append((reworded(shown, meant), False))
+    if behind := _behind_no(meant):
+        texts.append((behind, False))
     return tuple(texts)
+
+
+def _behind_no(meant: Sequence[str]) -> str:
+    """What a short message says after "nee": "nee heb pillen klaarliggen" leaves out "ik" as a new message would.
+
+    Nothing behind "nee, niet": that takes back what follows it.
+    """
+    rest = after_no(meant)
+    begin = len(meant) - len(rest)
+    short = begin > 0 and len(rest) <= _FEW
+    return " ".join(rest) if short and meant[begin - 1] != "niet" else ""
 
 
 def seen_by_rules(rules: NoodRules, texts: Sequence[tuple[str, bool]]) -> Nood | None:
@@ -168,7 +181,7 @@ def _nood_chance(doc: Doc) -> float:
     model: Model = doc._.parts.model
     chance = model.nood_chance(doc._.scores, doc._.nood)
     rest = after_no(doc._.tokens)
-    if rest == doc._.tokens:
+    if rest == doc._.tokens or len(rest) < _FEWEST_TO_SUSPECT:
         return chance
     return max(chance, model.nood_chance(model.score(rest), doc._.nood))
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.belasting.lijn import Lijn
@@ -130,7 +131,8 @@ def elkedeur(folder: Path, lijn: Lijn, **more: str) -> Iterator[Proces]:
 
 @contextmanager
 def ploeg(folder: Path, lijn: Lijn, url: str, aantal: int) -> Iterator[Proces]:
-    """So many processes, each as on a host of its own, with one key and one database."""
+    """So many processes, each as on a host of its own, with one key and one database, and the same time."""
+    begun = time.monotonic()
     with ExitStack() as stack:
         leden = tuple(
             stack.enter_context(
@@ -140,6 +142,7 @@ def ploeg(folder: Path, lijn: Lijn, url: str, aantal: int) -> Iterator[Proces]:
                     DATABASE=url,
                     SLEUTELBESTAND=str(folder / "elkedeur.sleutel"),
                     PAKKET_MAP=str(folder / "pakketten"),
+                    KLOK=(START + timedelta(seconds=time.monotonic() - begun)).isoformat(),
                 )
             )
             for nr in range(aantal)

@@ -7,6 +7,7 @@ Rol = Literal["zelf", "ander", "onbekend"]
 Route = Literal["nood", "voorziening", "frontoffice", "klacht", "buiten"]
 Bedoeling = Literal["vertelt", "groet", "dankt", "mens", "wie"]
 NoodSoort = Literal["suicide", "geweld", "kind", "medisch", "verward", "dakloos"]
+GRAVEST_FIRST: tuple[NoodSoort, ...] = ("medisch", "suicide", "kind", "geweld", "verward", "dakloos")
 Urgentie = Literal["vandaag", "week", "rustig"]
 
 
@@ -30,6 +31,7 @@ class Begrip:
     contact: a phone number or e-mail address that stood in the text, used only when it was asked for.
     dreiging: eviction, or a cut-off of gas, water or light, threatens.
     antwoord: words that only answer ("ja", "laat maar"); by themselves they tell nothing.
+    over_plek: words that ask something of a place ("wat kost dat"), where one was shown.
     """
 
     tekst: str
@@ -44,6 +46,7 @@ class Begrip:
     contact: str | None = None
     dreiging: bool = False
     antwoord: bool = False
+    over_plek: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.begrip import NoodSoort, Rol
+from bot.core.begrip import NoodSoort, Rol, Urgentie
 from bot.core.effects import Effect, Fields, Knop, Knoppen, MoveSignaal, SendTekst
 from bot.core.events import BerichtReceived
 from bot.core.signaal import MOVES, WITH_TEAM, Signaal, Status
@@ -36,14 +36,14 @@ MOST_QUESTIONS = 2
 class NoodOpen:
     """A danger sign that is being talked about.
 
-    vraag: is it meant so? alarm: may the team know? geleerd: see Nood. eerder: another danger, known before this.
+    vraag: is it meant so? alarm: may the team know? geleerd: see Nood. urgentie: how urgent it was before this danger.
     """
 
     soort: NoodSoort
     stap: Literal["vraag", "alarm"]
     over_ander: bool = False
     geleerd: bool = False
-    eerder: NoodSoort | None = None
+    urgentie: Urgentie | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Gesprek:
 
     vraag, daarna: the open question, and whether it leads to places or to the forward.
     knoppen: the buttons of the last reply; words that mean one of them count as pressing it.
-    noodkaarten: kinds whose full card was shown, so that it is not repeated at length.
+    noodkaarten: the full cards that were shown, so that none is repeated at length: a kind, or that kind "_ander".
     taal, taal_gezegd: the language other than Dutch that was last written, and that of the sentence we said in it.
     meldt: the place of which we just asked what is wrong; only the very next words are the answer.
     gestopt: the resident wants no messages of our own accord.

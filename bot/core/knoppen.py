@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
-from bot.core.begrip import Nood, NoodSoort, Rol, Urgentie
+from bot.core.begrip import NoodSoort, Rol, Urgentie
 from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
-from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, question, say
+from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, is_current, question, say
 from bot.core.intrekwoorden import wish
 from bot.core.listen import gives_another, understand
 from bot.core.opening import open_signaal
@@ -29,6 +29,8 @@ def on_knop(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if event.begrip is not None:
         event = replace(event, begrip=nood.weighed(gesprek, event.begrip))
     gesprek, before = _danger_in_words(_with_words(gesprek, event), event)
+    if event.signaal is not None and is_current(gesprek, event.signaal):
+        event = replace(event, signaal=gesprek.signaal)  # with what was said just now in it
     if not _valid(gesprek, event):
         gesprek, effects = _stale(gesprek, event)
     else:
@@ -71,7 +73,7 @@ def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
         asked = NoodOpen(danger.soort, "alarm", danger.over_ander)
         gesprek, opened = _with_signaal(replace(gesprek, nood=asked), event)
         gesprek = _with_words(gesprek, event)
-    gesprek, effects = nood.respond(gesprek, danger)
+    gesprek, effects = nood.hear(gesprek, danger)
     return gesprek, (*opened, *effects)
 
 
@@ -80,7 +82,8 @@ def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
         return False
     if event.id in NOOD_STEP:
         # However much was said in between, a yes to help counts; only the matter must still be open.
-        return gesprek.nood is not None and gesprek.nood.stap == NOOD_STEP[event.id]
+        here = gesprek.nood is not None and gesprek.nood.stap == NOOD_STEP[event.id]
+        return here or (NOOD_STEP[event.id] == "alarm" and nood.may_still_know(gesprek.signaal))
     if event.id in ALWAYS or (event.id in AFSPRAAK and _may_we_ask(gesprek)):
         return True
     return Knop(event.id, event.arg) in gesprek.knoppen and (gesprek.signaal is not None or event.id in LOOSE)
@@ -159,21 +162,25 @@ def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     soort, over_ander = gesprek.nood.soort, gesprek.nood.over_ander
     gesprek, opened = _with_signaal(gesprek, event)
     assert gesprek.signaal is not None
-    gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=soort, urgentie="vandaag"))
+    gesprek = replace(gesprek, signaal=replace(gesprek.signaal.in_danger(soort), urgentie="vandaag"))
     gesprek, effects = nood.card(gesprek, soort, over_ander)
     gesprek, more = _other_danger(gesprek, event, soort)
+    if nood.may_know() in more:
+        effects = tuple(effect for effect in effects if effect != nood.may_know())  # asked once, at the end
     gesprek, effects = _then_back((gesprek, (*effects, *more)))
     return gesprek, (effects[0], *opened, *effects[1:])
 
 
 def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Outcome:
-    """ "Ja, en ik wil dood": what is sure in those words has its own card as well."""
+    """ "Ja, en ik wil dood": what is sure in those words has its own card; of what is doubtful the number is named."""
     said = None if event.begrip is None else event.begrip.nood
-    if said is None or not said.zeker or said.soort == soort:
+    assert gesprek.signaal is not None
+    if said is None or said.soort == soort or said.geleerd:
         return gesprek, ()
     asked = gesprek.nood
-    if gesprek.signaal is not None and said.soort in nood.AT_ONCE:
-        gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=said.soort))
+    gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(said.soort))
+    if not said.zeker:
+        return gesprek, (warn(gesprek, say(f"nood.kort.{said.soort}", MENS)),)
     gesprek, effects = nood.card(gesprek, said.soort, said.over_ander)
     return replace(gesprek, nood=gesprek.nood or asked), effects
 
@@ -183,7 +190,7 @@ def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if gesprek.signaal is not None or gesprek.nood is None:
         return gesprek, ()
     signaal, opened = open_signaal(gesprek, event.nieuw)
-    signaal = replace(signaal, nood=gesprek.nood.soort, urgentie="vandaag")
+    signaal = replace(signaal.in_danger(gesprek.nood.soort), urgentie="vandaag")
     # What he tells now belongs to it.
     fase = gesprek.fase if gesprek.fase == Fase.VRAAGT else Fase.LUISTERT
     return replace(gesprek, signaal=signaal, fase=fase), opened
@@ -191,45 +198,51 @@ def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Not meant so: believe it, leave the number in sight, and go on with the story."""
-    opened, signaal = gesprek.nood, gesprek.signaal
+    opened = gesprek.nood
     assert opened is not None
     said = None if event.begrip is None else event.begrip.nood
+    gesprek = _denied(gesprek, opened)
     if said is not None and said.zeker:  # "nee, maar ik heb pillen klaarliggen" is no no
         meant = replace(opened, soort=said.soort, over_ander=said.over_ander)
         return _nood_ja(replace(gesprek, nood=meant), event)
-    believed = say(f"nood.niet.{opened.soort}", MENS)
-    gesprek = replace(gesprek, nood=None)
-    if said is not None and said.soort != opened.soort:
-        return _another_worry(gesprek, opened, said)
-    if said is not None:
+    if said is not None and said.soort == opened.soort:
         return _doubted(gesprek, opened)
-    if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
+    if said is not None:  # "nee, maar hij leest mijn berichten": not that, and something else to ask about
+        gesprek, effects = nood.hear(gesprek, said)
+        return (gesprek, effects) if gesprek.asked_danger else _then_back((gesprek, effects))
+    believed, signaal = say(f"nood.niet.{opened.soort}", MENS), gesprek.signaal
+    if _busy(gesprek) or signaal is None:
         return _then_back((gesprek, (believed,)))
-    if opened.eerder is not None:  # no to this one, and the other still is
-        gesprek, effects = nood.listen_on(replace(gesprek, signaal=replace(signaal, nood=opened.eerder)))
-    else:
-        gesprek = replace(gesprek, signaal=replace(signaal, nood=None, urgentie=None))
-        gesprek, effects = offer.advance(gesprek, event.voorstel)
+    told_of_another = signaal.nood is not None
+    gesprek, effects = nood.listen_on(gesprek) if told_of_another else offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
 
 
-def _another_worry(gesprek: Gesprek, opened: NoodOpen, said: Nood) -> Outcome:
-    """ "Nee, maar hij leest mijn berichten": not that, and something else to ask about."""
-    if gesprek.signaal is not None:
-        gesprek = replace(gesprek, signaal=replace(gesprek.signaal, nood=said.soort))
-    gesprek, effects = nood.respond(gesprek, said)
-    if (asked := gesprek.asked_danger) is not None:
-        return replace(gesprek, nood=replace(asked, eerder=opened.eerder)), effects  # one question at a time
-    return _then_back((gesprek, effects))
+def _denied(gesprek: Gesprek, opened: NoodOpen) -> Gesprek:
+    """Without that danger; but what colleagues have in hand is theirs to judge."""
+    gesprek, signaal = replace(gesprek, nood=None), gesprek.signaal
+    if signaal is None or signaal.status in WITH_TEAM:
+        return gesprek
+    signaal = signaal.out_of_danger(opened.soort)
+    if signaal.nood is None:
+        signaal = replace(signaal, urgentie=opened.urgentie)
+    return replace(gesprek, signaal=signaal)
+
+
+def _busy(gesprek: Gesprek) -> bool:
+    """In the middle of a form, or colleagues have it: then there is something to go back to."""
+    with_team = gesprek.signaal is not None and gesprek.signaal.status in WITH_TEAM
+    return with_team or gesprek.fase in IN_FORM
 
 
 def _doubted(gesprek: Gesprek, opened: NoodOpen) -> Outcome:
     """A no with the same worry in what follows it: no alarm against his word, but no list of places either."""
     near = (warn(gesprek, say(f"nood.kort.{opened.soort}", MENS)),)
-    signaal = gesprek.signaal
-    if signaal is None or gesprek.fase in IN_FORM or signaal.status in WITH_TEAM:
+    if (signaal := gesprek.signaal) is not None:
+        gesprek = replace(gesprek, signaal=signaal.in_danger(opened.soort))
+    if _busy(gesprek) or signaal is None:
         return _then_back((gesprek, near))
-    gesprek, effects = nood.listen_on(replace(gesprek, signaal=replace(signaal, nood=opened.soort)))
+    gesprek, effects = nood.listen_on(gesprek)
     return gesprek, (*near, *effects)
 
 
@@ -241,16 +254,21 @@ def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 
 def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    assert gesprek.nood is not None
-    soort = gesprek.nood.soort
+    """The gravest of what was told; what is still being asked stays asked."""
+    open_, asked = gesprek.nood, gesprek.asked_danger
     gesprek, opened = _with_signaal(gesprek, event)
     assert gesprek.signaal is not None
-    gesprek, effects = _then_back(nood.alert(gesprek, gesprek.signaal, soort))
+    signaal = gesprek.signaal
+    if open_ is not None and asked is None:  # perhaps from the menu, and nothing was told yet
+        signaal = replace(signaal.in_danger(open_.soort), urgentie="vandaag")
+    assert signaal.nood is not None
+    gesprek, effects = nood.alert(gesprek, signaal, signaal.nood)
+    gesprek, effects = _then_back((replace(gesprek, nood=asked), effects))
     return gesprek, (*opened, *effects)
 
 
 def _alarm_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    return _then_back((replace(gesprek, nood=None), (say("nood.team_niet", MENS),)))
+    return _then_back((replace(gesprek, nood=gesprek.asked_danger), (say("nood.team_niet", MENS),)))
 
 
 def _without_story(gesprek: Gesprek, event: KnopPressed) -> Outcome:

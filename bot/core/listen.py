@@ -62,7 +62,7 @@ def _passed_over(gesprek: Gesprek, asked: NoodOpen, begrip: Begrip) -> Gesprek:
     gesprek, signaal = replace(gesprek, nood=None), gesprek.signaal
     if signaal is None or not asked.geleerd or begrip.antwoord:  # "dat zeg ik liever niet" is no other story
         return gesprek
-    return replace(gesprek, signaal=replace(signaal, nood=None))
+    return replace(gesprek, signaal=signaal.out_of_danger(asked.soort))
 
 
 def _wish(gesprek: Gesprek, event: BerichtReceived) -> Wens | None:
@@ -125,20 +125,13 @@ def _in_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     in_form = not (invited or at_rest or gesprek.fase == Fase.STELT_VOOR)
     gesprek, opened = _remember(gesprek, event)
     assert gesprek.signaal is not None
-    known = gesprek.signaal.nood
-    # Only where nothing was known may a guess be forgotten.
-    kind = replace(kind, geleerd=kind.geleerd and known is None)
-    guess = kind.geleerd and nood.asks(gesprek, kind)
-    urgent = replace(gesprek.signaal, nood=kind.soort)
-    gesprek = replace(gesprek, signaal=urgent if guess else replace(urgent, urgentie="vandaag"))
-    gesprek, shown = nood.respond(gesprek, kind)
+    gesprek, shown = nood.hear(gesprek, kind)
     relayed: tuple[Effect, ...] = ()
     if gesprek.fase == Fase.BIJ_TEAM:
         gesprek, relayed = team.relay(gesprek, event.begrip)
     elif invited or at_rest:
         gesprek = replace(gesprek, fase=Fase.LUISTERT, vraag=None)
-    if (asked := gesprek.asked_danger) is not None:
-        gesprek = replace(gesprek, nood=replace(asked, eerder=known if known != kind.soort else None))
+    if gesprek.asked_danger is not None:
         return gesprek, (*opened, *shown, *relayed)  # one question at a time; who we are comes later
     gesprek, spoken = taal.speak(gesprek)
     greeting = (say("groet.na_nood"),) if not gesprek.begroet else ()
@@ -218,9 +211,22 @@ def _aside(gesprek: Gesprek, begrip: Begrip) -> Outcome | None:
     little = gesprek.fase == Fase.STELT_VOOR and _says_little(begrip)
     if _in_danger_now(gesprek) and (little or begrip.bedoeling == "groet"):
         return nood.listen_on(gesprek)  # no cheerful hello, and no places to come back to
+    if begrip.over_plek and (about := _about_place(gesprek)):
+        return gesprek, about
     if begrip.bedoeling in ("groet", "dankt"):
         return _courtesy(gesprek, begrip)
     return (gesprek, prompt(gesprek)) if little else None
+
+
+def _about_place(gesprek: Gesprek) -> tuple[Effect, ...]:
+    """ "Wat kost dat?": the answer where places were shown or one was chosen; nothing where that is not so."""
+    signaal = gesprek.signaal
+    if signaal is None or _in_danger_now(gesprek):
+        return ()
+    if gesprek.fase in (Fase.AFSPRAAK, Fase.RUST) and signaal.gekozen is not None:
+        again = prompt(gesprek) if gesprek.fase == Fase.AFSPRAAK else ()
+        return (*offer.about_chosen(signaal.gekozen), *again)
+    return offer.about_shown(signaal, gesprek.knoppen) if gesprek.fase == Fase.STELT_VOOR else ()
 
 
 def _in_danger_now(gesprek: Gesprek) -> bool:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.core.begrip import Begrip, Nood, NoodSoort
-from bot.core.effects import AlertFrontoffice, Effect, Knop, StartTermijn
+from bot.core.begrip import Begrip, Nood, NoodSoort, Urgentie
+from bot.core.effects import AlertFrontoffice, Effect, Knop, SendTekst, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
-from bot.core.signaal import ALARM, Signaal
+from bot.core.signaal import ALARM, ALARM_ASKED, ENDS, Signaal
 from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
@@ -15,10 +15,29 @@ HEARD = "gehoord"
 KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward", "dakloos")
 
 
-def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
-    """The first part of the reply to a message with a danger sign; the talk goes on after it."""
+def hear(gesprek: Gesprek, told: Nood) -> Outcome:
+    """Danger in what was said: it goes into the signaal, if there is one, and the reply begins with it."""
+    asked, before = gesprek.asked_danger, None
+    if (signaal := gesprek.signaal) is not None and signaal.status not in ENDS:
+        # Only what was not known yet may be forgotten as a guess.
+        told = replace(told, geleerd=told.geleerd and told.soort not in signaal.dangers)
+        before = None if signaal.dangers else signaal.urgentie
+        guess = told.geleerd and asks(gesprek, told)
+        signaal = signaal.in_danger(told.soort)
+        gesprek = replace(gesprek, signaal=signaal if guess else replace(signaal, urgentie="vandaag"))
+    gesprek, shown = respond(gesprek, told, before)
+    if asked is None or asked.geleerd or asked.soort == told.soort:
+        return gesprek, shown
+    in_sight = warn(
+        gesprek, say(f"nood.kort.{asked.soort}", MENS)
+    )  # of what was asked before, and not answered
+    return gesprek, (in_sight, *shown) if gesprek.asked_danger else (*shown, in_sight)
+
+
+def respond(gesprek: Gesprek, nood: Nood, before: Urgentie | None = None) -> Outcome:
+    """The first part of the reply to a danger sign; the talk goes on after it. before: how urgent it was."""
     if asks(gesprek, nood):
-        opened = NoodOpen(nood.soort, "vraag", nood.over_ander, nood.geleerd)
+        opened = NoodOpen(nood.soort, "vraag", nood.over_ander, nood.geleerd, before)
         text = say(_key("nood.vraag", nood.soort, nood.over_ander), Knop("nood_ja"), Knop("nood_nee"), MENS)
         return replace(gesprek, nood=opened), (warn(gesprek, text),)
     return card(gesprek, nood.soort, nood.over_ander)
@@ -28,7 +47,7 @@ def asks(gesprek: Gesprek, nood: Nood) -> bool:
     """Whether it is asked first if it is meant so. Who answers that question with the same danger has said it."""
     asked = gesprek.asked_danger
     again = asked is not None and asked.soort == nood.soort
-    return not (nood.zeker or again or nood.soort in gesprek.noodkaarten)
+    return not (nood.zeker or again or _name(nood.soort, nood.over_ander) in gesprek.noodkaarten)
 
 
 def weighed(gesprek: Gesprek, begrip: Begrip) -> Begrip:
@@ -48,29 +67,53 @@ def _talked_about(gesprek: Gesprek) -> frozenset[str]:
     """The kinds of danger that are open now, or of which this talk is."""
     signaal, asked = gesprek.signaal, gesprek.asked_danger
     about: set[str] = set() if asked is None else {asked.soort}
-    at_rest = gesprek.fase == Fase.RUST
-    if not at_rest and signaal is not None and signaal.danger_in_talk and signaal.nood is not None:
-        about.add(signaal.nood)
+    if gesprek.fase != Fase.RUST and signaal is not None and signaal.danger_in_talk:
+        about.update(signaal.dangers)
     return frozenset(about)
 
 
+def _name(soort: str, over_ander: bool) -> str:
+    return f"{soort}_ander" if over_ander else soort
+
+
 def _key(prefix: str, soort: str, over_ander: bool) -> str:
-    return f"{prefix}.{soort}_ander" if over_ander else f"{prefix}.{soort}"
+    return f"{prefix}.{_name(soort, over_ander)}"
 
 
 def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
-    """The numbers, and then the team: told at once, or asked whether it may know."""
-    if soort in gesprek.noodkaarten:
-        return replace(gesprek, nood=None), (warn(gesprek, say(f"nood.kort.{soort}", MENS)),)
-    gesprek = replace(gesprek, noodkaarten=(*gesprek.noodkaarten, soort))
-    shown = warn(gesprek, say(_key("nood.kaart", soort, over_ander)))
+    """The numbers, at length once; and then the team: told at once, or asked whether it may know."""
+    name, signaal = _name(soort, over_ander), gesprek.signaal
+    known = name in gesprek.noodkaarten
+    shown = warn(gesprek, say(f"nood.kort.{soort}", MENS) if known else say(f"nood.kaart.{name}"))
+    gesprek = gesprek if known else replace(gesprek, noodkaarten=(*gesprek.noodkaarten, name))
+    done = (
+        () if signaal is None else signaal.vragen
+    )  # what colleagues heard of an earlier signaal is not about this
     # Who has told nothing may only be looking at what stands in the menu: then the team is asked for, of every kind.
-    if soort in AT_ONCE and gesprek.signaal is not None:
-        gesprek, told = alert(gesprek, gesprek.signaal, soort)
+    if soort in AT_ONCE and signaal is not None:
+        if known and ALARM in done:
+            return replace(gesprek, nood=None), (shown,)
+        gesprek, told = alert(gesprek, signaal, soort)
         return gesprek, (shown, *told)
+    if known and (signaal is None or ALARM in done or ALARM_ASKED in done):
+        still = gesprek.nood if gesprek.nood is not None and gesprek.nood.stap == "alarm" else None
+        return replace(gesprek, nood=still), (shown,)
+    if signaal is not None:
+        gesprek = replace(gesprek, signaal=replace(signaal, vragen=(*signaal.vragen, ALARM_ASKED)))
     opened = NoodOpen(soort, "alarm", over_ander)
-    asked = say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
-    return replace(gesprek, nood=opened), (shown, asked)
+    return replace(gesprek, nood=opened), (shown, may_know())
+
+
+def may_know() -> SendTekst:
+    """Whether the team may be told."""
+    return say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
+
+
+def may_still_know(signaal: Signaal | None) -> bool:
+    """Whether a yes to that question, however late, still says something."""
+    if signaal is None or signaal.nood is None or signaal.status in ENDS:
+        return False
+    return ALARM_ASKED in signaal.vragen and ALARM not in signaal.vragen
 
 
 def alert(gesprek: Gesprek, signaal: Signaal, soort: str) -> Outcome:

@@ -106,6 +106,18 @@ def show_more(gesprek: Gesprek, voorstel: Voorstel) -> Outcome:
     return offer(gesprek, voorstel, ())
 
 
+def about_shown(signaal: Signaal, knoppen: Knoppen) -> tuple[Effect, ...]:
+    """What we know stands with the places, and they know the rest; nothing without them. knoppen: of the last reply."""
+    last = tuple(knop for knop in knoppen if knop.id == "past")
+    past = last or tuple(Knop("past", id) for id in signaal.getoond[-MOST_PLACES:])
+    return (say("plekken.vraag", *past, Knop("meer"), MENS),) if past else ()
+
+
+def about_chosen(voorziening: str) -> tuple[Effect, ...]:
+    """The same of the one that was chosen: what we know, once more."""
+    return (reach(voorziening), say("plekken.vraag_een", MENS))
+
+
 def refuse(gesprek: Gesprek) -> Outcome:
     """None of those shown fits: remember it and ask what would."""
     signaal = gesprek.signaal

@@ -24,7 +24,13 @@ def keep_alarm(gesprek: Gesprek, old: Signaal, nieuw: NewIds) -> tuple[Signaal, 
     """What colleagues were told of danger goes on without the words that are taken back: a signaal of its own."""
     fresh, opened = open_signaal(gesprek, nieuw)
     fresh = replace(
-        fresh, rol="onbekend", nood=old.nood, gevaar=old.gevaar, urgentie="vandaag", vragen=(ALARM,)
+        fresh,
+        rol="onbekend",
+        nood=old.nood,
+        noden=old.noden,
+        gevaar=old.gevaar,
+        urgentie="vandaag",
+        vragen=(ALARM,),
     )
     return fresh, (
         *opened,

@@ -224,7 +224,8 @@ def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voor
     # The pakket will be shown afresh: what did not help belongs in it. That colleagues know of danger stays.
     vragen = tuple(one for one in signaal.vragen if one == ALARM)
     signaal = replace(signaal, bereik=None, vragen=vragen, urgentie="vandaag" if hoe == "slechter" else None)
-    gesprek = replace(gesprek, signaal=signaal)
+    # What colleagues were told of danger was weeks ago: if it is told again, they hear it again.
+    gesprek = replace(gesprek, signaal=signaal, noodkaarten=())
     gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
     silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")
     return gesprek, (done, *moved, *effects, silence)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, get_args
 
-from bot.core.begrip import NoodSoort, Rol, Route, Urgentie
+from bot.core.begrip import GRAVEST_FIRST, NoodSoort, Rol, Route, Urgentie
 from bot.core.errors import SignaalMoveError
 
 Bereik = Literal["gesprek", "contact", "geen"]
@@ -50,8 +50,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.INGETROKKEN: frozenset(),
 }
 
-# In `vragen`: colleagues were told of danger.
-ALARM = "alarm"
+# In `vragen`: colleagues were told of danger; it was asked whether they may know.
+ALARM, ALARM_ASKED = "alarm", "alarm_gevraagd"
 
 WITH_TEAM = frozenset({Status.OVERGEDRAGEN, Status.OPGEPAKT, Status.BEANTWOORD})
 IN_TALK = frozenset({Status.ONTVANGEN, Status.IN_GESPREK, Status.VOORGESTELD, Status.HEROPEND})
@@ -74,6 +74,7 @@ class Signaal:
     getoond / afgewezen: ids of voorzieningen that were offered / refused. gekozen: the one that fits.
     contact: a way to be reached that the resident gave on purpose.
     overgedragen: the frontoffice has had it at some time.
+    noden: every danger that was told of and not taken back; nood: the gravest of them.
     dreiging: eviction, or a cut-off of gas, water or light, threatens.
     wil_opvolging: he agreed that we ask how it goes. geen_opvolging: he took that back.
     """
@@ -88,6 +89,7 @@ class Signaal:
     route: Route = "voorziening"
     product: str | None = None
     nood: NoodSoort | None = None
+    noden: tuple[NoodSoort, ...] = ()
     wijk: str | None = None
     urgentie: Urgentie | None = None
     sinds: str | None = None
@@ -138,6 +140,23 @@ class Signaal:
         if doel in ("opvolging", "doorgeven"):
             signaal = replace(signaal, wil_opvolging=False, geen_opvolging=True)
         return signaal
+
+    @property
+    def dangers(self) -> tuple[NoodSoort, ...]:
+        """Every danger that was told of; of a signaal of before there were more than one, that one."""
+        return self.noden or (() if self.nood is None else (self.nood,))
+
+    def in_danger(self, soort: NoodSoort) -> "Signaal":
+        """With this danger told of in it."""
+        return self._with_dangers({*self.dangers, soort})
+
+    def out_of_danger(self, soort: NoodSoort) -> "Signaal":
+        """Without this danger: it was not meant so. Another one stays."""
+        return self._with_dangers({*self.dangers} - {soort})
+
+    def _with_dangers(self, told: set[NoodSoort]) -> "Signaal":
+        noden = tuple(soort for soort in GRAVEST_FIRST if soort in told)
+        return replace(self, noden=noden, nood=noden[0] if noden else None)
 
     @property
     def clock(self) -> Urgentie:

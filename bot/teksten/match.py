@@ -18,8 +18,10 @@ BESIDE_NUMBER = frozenset(
 
 
 def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
-    """Whether the words are the button's own and nothing besides."""
-    return _strength(words(tekst), knop, teksten) >= WHOLE
+    """Whether the words are the button's own, or its number, and nothing besides."""
+    said = words(tekst)
+    numbered = (knop.id == "past" or _only_number(knop)) and _number(said) is not None
+    return numbered or _strength(said, knop, teksten) >= WHOLE
 
 
 def only_answers(tekst: str, teksten: Teksten) -> bool:
@@ -69,7 +71,7 @@ def _longest_start(said: list[str], knop: Knop, teksten: Teksten) -> int:
 
 def _starts(said: list[str], part: list[str]) -> bool:
     """ "Ja doe maar niet" does not start with "ja doe maar"; "ja, niet meer leven" does start with yes."""
-    taken_back = len(part) > 1 and not NOT.isdisjoint(said[len(part) :][:1])
+    taken_back = len(part) > 1 and not NOT.isdisjoint(said[len(part) :][:2])
     return said[: len(part)] == part and not taken_back
 
 
@@ -80,7 +82,11 @@ def _contains(said: list[str], part: list[str]) -> bool:
 def _by_number(said: list[str], knoppen: Knoppen) -> Knop | None:
     """ "2" or "ja doe nummer 2 maar" means the second place, or the second of what may be taken back."""
     places = [knop for knop in knoppen if knop.id == "past" or _only_number(knop)]
+    number = _number(said)
+    return places[number - 1] if number is not None and 1 <= number <= len(places) else None
+
+
+def _number(said: list[str]) -> int | None:
+    """The number that is chosen, when there is one and nothing else is said."""
     meant = [word for word in said if word not in BESIDE_NUMBER]
-    if len(meant) == 1 and meant[0].isdecimal() and 1 <= int(meant[0]) <= len(places):
-        return places[int(meant[0]) - 1]
-    return None
+    return int(meant[0]) if len(meant) == 1 and meant[0].isdecimal() and len(meant[0]) <= 2 else None

@@ -365,7 +365,7 @@ def test_erasing_takes_what_was_agreed_to_with_it(bot: Bot) -> None:
 # --- nothing of the neighbour ---
 
 NEIGHBOUR = (
-    "mijn buurman Kees Jansen draagt al weken dezelfde vieze kleren en hij wordt steeds magerder. "
+    "mijn buurman Kees Jansen is erg alleen en hij eet alleen nog soep uit blik. "
     "hij woont op Dorpsstraat 12 en zijn nummer is 0687654321 en zijn mail is kees.jansen@voorbeeld.nl"
 )
 HIS = ("kees", "jansen", "dorpsstraat", "0687654321", "voorbeeld.nl")

@@ -19,7 +19,8 @@ def test_the_same_danger_as_an_answer_is_a_yes(talk: Talk) -> None:
 
 def test_another_danger_seen_by_a_rule_is_asked_about_as_well(talk: Talk) -> None:
     talk.danger("ik heb een plan", "suicide", zeker=False)
-    assert talk.danger("hij leest mijn berichten", "geweld", zeker=False).keys == ["nood.vraag.geweld"]
+    talk.danger("hij leest mijn berichten", "geweld", zeker=False)
+    assert talk.keys == ["nood.kort.suicide", "nood.vraag.geweld"]
 
 
 @pytest.mark.parametrize("geleerd", [True, False])
@@ -145,3 +146,55 @@ def test_what_is_not_for_us_is_still_said(talk: Talk) -> None:
 def test_a_guess_does_not_replace_the_question_of_who_began_anew(talk: Talk) -> None:
     talk.danger("ik wil naar haar toe", "suicide", zeker=False).taps("nieuw")
     assert talk.guess("de kinders wone ver weg", "kind").keys[0] == "nood.kort.suicide"
+
+
+def shown_places(talk: Talk) -> Talk:
+    talk.says("ik ben alleen", leefgebieden=("contact",))
+    assert talk.did(e.SendVoorstel)
+    return talk
+
+
+def test_a_question_about_the_places_brings_no_others(talk: Talk) -> None:
+    shown = shown_places(talk).signaal.getoond
+    talk.says("wat kost dat", over_plek=True)
+    assert talk.keys == ["plekken.vraag"]
+    assert talk.signaal.getoond == shown
+    talk.says("en waar is dat", over_plek=True)
+    assert talk.keys == ["plekken.vraag"]
+    assert [knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"] == list(shown)
+    assert talk.taps("past", shown[1]).did(e.SendContact)[0].voorziening == shown[1]
+
+
+def test_after_something_else_the_last_places_are_meant(talk: Talk) -> None:
+    shown = shown_places(talk).signaal.getoond
+    talk.says("dankjewel", bedoeling="dankt")
+    talk.says("wat kost dat", over_plek=True)
+    assert [knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"] == list(shown)
+
+
+def test_a_question_about_the_chosen_place_is_about_that_one(talk: Talk) -> None:
+    shown = shown_places(talk).signaal.getoond
+    talk.taps("past", shown[0]).says("hoe laat is dat open", over_plek=True)
+    assert talk.did(e.SendContact)[0].voorziening == shown[0]
+    assert talk.keys == ["plekken.vraag_een", "afspraak.nog"]
+    talk.taps("opvolging_ja").says("is het gratis", over_plek=True)
+    assert talk.did(e.SendContact)[0].voorziening == shown[0]
+    assert talk.keys == ["plekken.vraag_een"]
+
+
+def test_without_places_it_is_a_story(talk: Talk) -> None:
+    talk.says("waar is dat", over_plek=True)
+    assert "plekken.vraag" not in talk.keys
+    assert talk.gesprek.signaal is not None
+
+
+def test_after_danger_no_places_are_named(talk: Talk) -> None:
+    shown_places(talk).danger("ik wil dood", "suicide").says("en nog iets")
+    talk.says("wat kost dat", over_plek=True)
+    assert talk.keys == ["nood.luistert_nog"]
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_danger_goes_before_a_question_about_places(talk: Talk) -> None:
+    shown_places(talk).says("wat kost dat", over_plek=True, nood=Nood("suicide", zeker=True), route="nood")
+    assert talk.keys[0] == "nood.kaart.suicide"

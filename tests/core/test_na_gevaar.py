@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.core import effects as e
-from bot.core.begrip import Nood, NoodSoort
+from bot.core.begrip import Begrip, Nood, NoodSoort
+from bot.core.events import KnopPressed
 from bot.core.gesprek import Fase
 from bot.core.signaal import Status
-from tests.core.conftest import Talk
+from tests.core.conftest import PLACES, Talk
 
 
 def asked(talk: Talk) -> str | None:
@@ -41,7 +42,13 @@ def test_a_yes_with_sure_danger_of_another_person(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     ("first", "more", "known"),
-    [("geweld", "suicide", "suicide"), ("suicide", "geweld", "suicide"), ("dakloos", "medisch", "medisch")],
+    [
+        ("geweld", "suicide", "suicide"),
+        ("suicide", "geweld", "suicide"),
+        ("dakloos", "medisch", "medisch"),
+        ("dakloos", "geweld", "geweld"),
+        ("suicide", "kind", "suicide"),
+    ],
 )
 def test_of_two_dangers_colleagues_hear_the_graver(
     talk: Talk, first: NoodSoort, more: NoodSoort, known: str
@@ -164,13 +171,13 @@ def test_who_would_rather_not_say_took_nothing_back(talk: Talk) -> None:
     assert not talk.did(e.SendVoorstel)
 
 
-def test_a_guess_after_what_is_known_is_not_forgotten_when_it_is_passed_over(talk: Talk) -> None:
-    """After dakloos the question about wanting to die, and then more of the story: danger stays danger."""
+def test_a_guess_that_is_passed_over_leaves_what_is_known(talk: Talk) -> None:
+    """After dakloos the question about wanting to die, and then more of the story: no places."""
     talk.danger("ik slaap vannacht buiten", "dakloos").taps("alarm_nee")
     assert talk.guess("ik hoef niet meer", "suicide").keys[0] == "nood.vraag.suicide"
     talk.says("het regent zo hard")
     assert "nood.kort.suicide" in talk.keys
-    assert (talk.signaal.nood, talk.signaal.urgentie) == ("suicide", "vandaag")
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("dakloos", "vandaag")
     assert not talk.did(e.SendVoorstel)
 
 
@@ -225,3 +232,160 @@ def test_a_guess_at_rest_is_asked_about(talk: Talk) -> None:
     talk.danger("mijn vader slaat mij", "geweld").taps("alarm_nee")
     talk.gesprek = replace(talk.gesprek, fase=Fase.RUST)
     assert talk.guess("ik heb een plan", "suicide").keys[0] == "nood.vraag.suicide"
+
+
+# --- several dangers in one story ---
+
+
+def test_a_no_after_it_was_passed_over_takes_back_that_one_alone(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).says("het regent zo")
+    assert talk.signaal.nood == "suicide"
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("geweld", "vandaag")
+    assert talk.keys == ["nood.niet.suicide", "nood.luistert_nog"]
+
+
+def test_a_guess_behind_a_no_that_is_passed_over_leaves_what_was_sure(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("waar slaap ik", "dakloos", zeker=False)
+    talk.typed("nood_nee", "nee maar ik hoef niet meer", Nood("suicide", zeker=False))
+    assert asked(talk) == "suicide"
+    talk.says("het regent")
+    assert "geweld" in talk.signaal.dangers
+    assert talk.signaal.urgentie == "vandaag"
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_three_dangers_and_a_no_to_the_last(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.danger("ik weet niet waar ik ben", "verward", zeker=False)
+    assert talk.keys == ["nood.kort.suicide", "nood.vraag.verward"]
+    talk.taps("nood_nee")
+    assert set(talk.signaal.dangers) == {"geweld", "suicide"}
+
+
+def test_under_a_lighter_danger_the_question_about_life_stays_in_sight(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.danger("ik slaap vannacht buiten", "dakloos")
+    assert talk.keys[0] == "nood.kaart.dakloos"
+    assert "nood.kort.suicide" in talk.keys
+    assert talk.signaal.nood == "suicide"
+    talk.says("het is koud")
+    assert talk.keys == ["nood.luistert"]
+
+
+def test_after_two_guesses_that_were_passed_over_nothing_is_left(talk: Talk) -> None:
+    talk.guess("waar slaap ik", "dakloos").guess("ik hoef niet meer", "suicide").says("het regent")
+    assert "suicide" not in talk.signaal.dangers
+
+
+def test_a_doubtful_danger_beside_a_yes_is_known_and_its_number_named(talk: Talk) -> None:
+    talk.danger("hij leest mijn berichten", "geweld", zeker=False)
+    talk.typed("nood_ja", "ja ik zie het niet meer zitten", Nood("suicide", zeker=False))
+    assert "nood.kort.suicide" in talk.keys
+    assert talk.signaal.nood == "suicide"
+
+
+def test_danger_typed_with_another_button_is_in_what_goes_to_colleagues(talk: Talk) -> None:
+    talk.says("bijstand", route="frontoffice")
+    talk.typed("doorgeven", "ja doe maar, mijn man slaat mij", Nood("geweld", zeker=True))
+    assert talk.keys[0] == "nood.kaart.geweld"
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("geweld", "vandaag")
+
+
+def test_danger_with_an_answer_to_how_it_goes_is_not_overwritten(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").taps("opvolging_ja")
+    before = talk.signaal
+    said = Begrip("slechter, ik wil dood", nood=Nood("suicide", zeker=True))
+    talk.happens(KnopPressed("slechter", "o1", PLACES, talk.ids(), said, before, told=True))
+    assert talk.keys[0] == "nood.kaart.suicide"
+    talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), None, talk.signaal))
+    assert talk.signaal.nood == "suicide"
+
+
+def test_a_no_within_a_form_gives_back_how_urgent_it_was(talk: Talk) -> None:
+    talk.says("bijstand", route="frontoffice").taps("doorgeven").taps("urgentie_week").taps("wijk_overslaan")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
+    assert (talk.signaal.nood, talk.signaal.urgentie) == (None, "week")
+
+
+# --- colleagues hear of it ---
+
+
+def alarms(talk: Talk) -> list[str]:
+    return [one.soort for one in talk.history if isinstance(one, e.AlertFrontoffice)]
+
+
+def test_who_looked_at_the_menu_before_is_told_of_all_the_same(talk: Talk) -> None:
+    talk.command("nood").taps("nood_soort", "suicide").taps("alarm_nee").danger("ik wil dood", "suicide")
+    assert talk.keys[0] == "nood.kort.suicide"
+    assert alarms(talk) == ["suicide"]
+
+
+@pytest.mark.parametrize("soort", ["suicide", "geweld"])
+def test_in_a_new_talk_it_is_told_anew(talk: Talk, soort: NoodSoort) -> None:
+    talk.danger("het is erg", soort).taps("alarm_ja").taps("nieuw").danger("het is erg", soort).taps(
+        "alarm_ja"
+    )
+    assert [one.signaal for one in talk.history if isinstance(one, e.AlertFrontoffice)] == [
+        "s1",
+        talk.signaal.id,
+    ]
+
+
+def test_danger_of_another_is_not_that_of_himself(talk: Talk) -> None:
+    talk.danger("mijn zus wil dood", "suicide", over_ander=True).danger("ik wil dood", "suicide")
+    assert talk.keys[0] == "nood.kaart.suicide"
+    assert alarms(talk) == ["suicide", "suicide"]
+
+
+def test_the_same_danger_again_in_one_talk_is_told_once(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide").danger("ik wil dood", "suicide")
+    assert alarms(talk) == ["suicide"]
+
+
+def test_a_yes_that_the_team_may_know_holds_after_more_of_the_story(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").danger("hij slaat me elke dag", "geweld").taps("alarm_ja")
+    assert "nood.team_weet" in talk.keys
+    assert alarms(talk) == ["geweld"]
+
+
+@pytest.mark.parametrize("first", ["nood_nee", None])
+def test_a_yes_that_the_team_may_know_holds_beside_another_question(talk: Talk, first: str | None) -> None:
+    talk.danger("mijn man slaat mij", "geweld").danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    if first:
+        talk.taps(first)
+    talk.taps("alarm_ja")
+    assert "nood.team_weet" in talk.keys
+    assert len(alarms(talk)) == 1
+    assert asked(talk) == (None if first else "suicide")
+
+
+def test_who_said_no_is_not_asked_again_for_the_same_and_may_still_say_yes(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee").danger("hij slaat me elke dag", "geweld")
+    assert "nood.mag_team_weten" not in talk.keys
+    assert "nood.team_weet" in talk.taps("alarm_ja").keys
+    assert "nood.team_weet" not in talk.taps("alarm_ja").keys  # once
+
+
+def test_a_kind_from_the_menu_in_a_talk_without_danger_may_be_told(talk: Talk) -> None:
+    talk.says("ik ben alleen").command("nood").taps("nood_soort", "geweld").taps("alarm_ja")
+    assert alarms(talk) == ["geweld"]
+    assert talk.signaal.nood == "geweld"
+
+
+def test_two_lighter_dangers_get_one_question(talk: Talk) -> None:
+    talk.danger("waar slaap ik", "dakloos", zeker=False)
+    talk.typed("nood_ja", "ja en mijn man slaat mij", Nood("geweld", zeker=True))
+    assert talk.keys.count("nood.mag_team_weten") == 1
+    assert alarms(talk.taps("alarm_ja")) == ["geweld"]
+
+
+def test_told_again_after_a_follow_up_colleagues_hear_it_again(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide")
+    talk.happens(KnopPressed("slechter", "o1", PLACES, talk.ids(), None, talk.signaal))
+    talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), None, talk.signaal))
+    talk.danger("ik wil dood", "suicide")
+    assert alarms(talk) == ["suicide", "suicide"]

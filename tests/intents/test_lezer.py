@@ -301,6 +301,30 @@ def test_no_to_the_question_hides_no_wish_to_be_with_who_died(lezer: Lezer, befo
 
 
 @pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("nee heb pillen klaarliggen", NoodSoort.SUICIDE),
+        ("nee hoor heb pillen klaarliggen", NoodSoort.SUICIDE),
+        ("nee maak er vanavond een eind aan", NoodSoort.SUICIDE),
+        ("nee dat niet maar heb pillen klaarliggen", NoodSoort.SUICIDE),
+        ("nee slaap al weken in mijn auto", NoodSoort.DAKLOOS),
+    ],
+)
+def test_a_rule_reads_what_follows_a_no_as_a_message_of_its_own(
+    lezer: Lezer, tekst: str, soort: NoodSoort
+) -> None:
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
+
+
+@pytest.mark.parametrize("tekst", ["nee niet dood", "nee niet zelfmoord", "nee geen pillen"])
+def test_a_no_that_takes_back_what_follows_is_no_danger(lezer: Lezer, tekst: str) -> None:
+    nood = lezer.read(tekst).nood
+    assert nood is None or nood.zekerheid is not Zekerheid.ZEKER
+
+
+@pytest.mark.parametrize(
     "tekst", ["nee hoor", "nee dank u", "nee ik heb geen pijn", "nee ik wil bij haar langs"]
 )
 def test_a_plain_no_raises_no_suspicion(lezer: Lezer, tekst: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.bedoeling import bedoeling
+from intents.bedoeling import asks_about_place, bedoeling
 from intents.begrip import Rol
 from intents.lezer import Lezer
 from intents.normalize import words
@@ -60,3 +60,27 @@ def test_every_product_has_a_known_leefgebied_and_words() -> None:
 def test_every_product_is_found_when_its_name_is_asked_for(key: str) -> None:
     asked = product(words(f"ik wil {products()[key].naam} aanvragen"))
     assert asked is not None, "de naam van het product staat niet bij de woorden"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "expected"),
+    [
+        ("wat kost dat", True),
+        ("is dat gratis?", True),
+        ("en hoe laat", True),
+        ("waar is dat dan", True),
+        ("mag mijn zus meekomen", True),
+        ("moet ik me eerst aanmelden", True),
+        ("Hoe laat zijn ze open op maandag?", True),
+        ("is nummer 2 ver lopen", True),
+        ("ik kan dat niet betalen", False),
+        ("waar moet ik vannacht slapen", False),
+        ("mijn man is weg", False),
+        ("ik wil niet meer", False),
+        ("wat is dat", False),
+        ("kan ik komen", False),
+        ("waar moet ik heen met mijn kinderen vandaag want ik weet het niet", False),
+    ],
+)
+def test_what_asks_something_of_a_place(tekst: str, expected: bool) -> None:
+    assert asks_about_place(words(tekst)) is expected

@@ -12,7 +12,7 @@ from bot.core.commands import COMMANDS, LEEFGEBIED_PAYLOADS
 from bot.core.nood import KINDS
 from bot.core.signaal import Status
 from bot.teksten import Teksten, TekstenError
-from bot.teksten.match import match_knop
+from bot.teksten.match import is_exactly, match_knop
 from sociale_kaart import present
 from sociale_kaart.load import load
 
@@ -255,6 +255,7 @@ def test_a_longer_answer_to_the_question_about_danger_is_a_yes_or_no() -> None:
         ("ja mijn zus is bij me", ("doorgeven", "meer", "mens")),  # also asked: is there somebody with you?
         ("geef het maar niet door", ("doorgeven", "meer", "mens")),
         ("ja doe maar niet", ("doorgeven", "meer", "mens")),
+        ("ja doe maar liever niet", ("doorgeven", "meer", "mens")),
         ("ja doe maar nie ik wil eerst zelf proberen of het lukt", ("doorgeven", "meer", "mens")),
         ("2 kinderen", ("past", "past", "mens")),
         ("ik heb er 2", ("past", "past", "mens")),
@@ -273,6 +274,13 @@ def test_what_tells_more_is_no_yes_or_no(words: str, ids: tuple[str, ...]) -> No
 )
 def test_a_story_is_no_button(words: str) -> None:
     assert match_knop(words, offered("verstuur", "annuleer", "mens"), TEKSTEN) is None
+
+
+def test_a_number_is_exactly_the_button_and_no_piece_of_the_story() -> None:
+    for chosen in ("2", "doe nummer 2 maar", "ja doe 1 maar"):
+        assert is_exactly(chosen, knoppen.Knop("past", "b"), TEKSTEN)
+    assert not is_exactly("2 maar ik durf niet alleen", knoppen.Knop("past", "b"), TEKSTEN)
+    assert not is_exactly("2", knoppen.Knop("meer"), TEKSTEN)
 
 
 def test_a_number_means_that_place() -> None:
