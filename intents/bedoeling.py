@@ -20,7 +20,9 @@ class _Wishes:
         self.groet = _Small(data["groet"], needed=data["groet"]["kern"])
         self.dankt = _Small(data["dankt"], needed=data["dankt"]["nodig"])
         self.antwoord = _Small(data["antwoord"], needed=data["antwoord"]["nodig"])
-        self.over_plek = _Small(data["over_plek"], needed=data["over_plek"]["nodig"])
+        place = data["over_plek"]
+        self.over_plek = _Small(place, needed=place["kern"])
+        self.begins, self.people, self.along = map(frozenset, (place["begin"], place["mensen"], place["mee"]))
         mens = data["mens"]
         self.always = Phrases({"mens": mens["altijd"]})
         self.short = Phrases({"mens": mens["kort"]})
@@ -81,7 +83,12 @@ def is_plain_answer(tokens: Sequence[str]) -> bool:
 
 def asks_about_place(tokens: Sequence[str]) -> bool:
     """Whether the folded words ask something of a place that was shown, such as "wat kost dat"; no story does."""
-    return _wishes().over_plek.fits(tokens)
+    wishes = _wishes()
+    if not tokens or tokens[0] not in wishes.begins:
+        return False
+    without = [word for word in tokens if word not in wishes.people]
+    along = len(without) == len(tokens) or not wishes.along.isdisjoint(tokens)
+    return along and wishes.over_plek.fits(without)
 
 
 def after_no(tokens: Sequence[str]) -> list[str]:

@@ -129,12 +129,12 @@ def texts_for_rules(tekst: str, masked: Masked, meant: Sequence[str]) -> tuple[t
 def _behind_no(meant: Sequence[str]) -> str:
     """What a short message says after "nee": "nee heb pillen klaarliggen" leaves out "ik" as a new message would.
 
-    Nothing behind "nee, niet": that takes back what follows it.
+    Nothing behind "nee, niet (dat)": that takes back what follows it.
     """
     rest = after_no(meant)
-    begin = len(meant) - len(rest)
-    short = begin > 0 and len(rest) <= _FEW
-    return " ".join(rest) if short and meant[begin - 1] != "niet" else ""
+    no = " ".join(meant[: len(meant) - len(rest)])
+    denies = "niet" in no.rpartition("maar")[2].split()
+    return " ".join(rest) if no and not denies and len(rest) <= _FEW else ""
 
 
 def seen_by_rules(rules: NoodRules, texts: Sequence[tuple[str, bool]]) -> Nood | None:

@@ -290,7 +290,8 @@ def test_the_worker_is_read_from_the_measurement_or_else_from_the_page(tmp_path:
     assert found is not None
     assert (found.per_seconde, found.ms, found.mb) == (30.1, 41.5, 621.0)
     measured = {
-        "berichten_per_seconde": {"1": 30, "4": 100},
+        "kernen": 2,
+        "berichten_per_seconde": {"1": 30, "2": 50, "4": 60},  # four on two cores are in each other's way
         "ms_per_bericht": 44,
         "mb_per_werker": 600,
         "bron": "x",

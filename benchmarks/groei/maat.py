@@ -77,9 +77,10 @@ def worker(given: Path = WERKERS, page: Path = BELASTING) -> Werker | None:
 
 def _from_json(given: Mapping[str, Any]) -> Werker:
     together = {int(many): float(rate) for many, rate in given["berichten_per_seconde"].items()}
-    most = max(together)
+    # More processes than cores say nothing of what one can do on a core of its own.
+    alone = [rate / many for many, rate in together.items() if many <= int(given["kernen"])]
     return Werker(
-        together[most] / most,
+        min(alone),
         float(given["ms_per_bericht"]),
         float(given["mb_per_werker"]),
         str(given["bron"]),

@@ -1,6 +1,7 @@
 """SQLite, PostgreSQL with one, two and four processes, and the bare echo bot in one run; and one long steady run."""
 
 import json
+import os
 import statistics
 from dataclasses import dataclass
 from functools import partial
@@ -120,6 +121,7 @@ def _keep(these: list[Kandidaat], found: dict[str, list[Uitkomst]]) -> None:
     runs = {one.werkers: found[one.naam] for one in these if one.werkers}
     kept = {
         "bron": "python -m benchmarks.groei werkers",
+        "kernen": os.cpu_count(),
         "berichten_per_seconde": {str(count): round(_median(of), 2) for count, of in runs.items()},
         "ms_per_bericht": round(statistics.median(one.per_bericht for one in runs[1]), 2),
         "mb_per_werker": statistics.median(one.geheugen for one in runs[1]),

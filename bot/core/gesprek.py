@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.begrip import NoodSoort, Rol, Urgentie
+from bot.core.begrip import NoodSoort, Rol
 from bot.core.effects import Effect, Fields, Knop, Knoppen, MoveSignaal, SendTekst
 from bot.core.events import BerichtReceived
 from bot.core.signaal import MOVES, WITH_TEAM, Signaal, Status
@@ -36,14 +36,13 @@ MOST_QUESTIONS = 2
 class NoodOpen:
     """A danger sign that is being talked about.
 
-    vraag: is it meant so? alarm: may the team know? geleerd: see Nood. urgentie: how urgent it was before this danger.
+    vraag: is it meant so? alarm: may the team know? geleerd: see Nood.
     """
 
     soort: NoodSoort
     stap: Literal["vraag", "alarm"]
     over_ander: bool = False
     geleerd: bool = False
-    urgentie: Urgentie | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from bot.core.intrekwoorden import wish
 from bot.core.listen import gives_another, understand
 from bot.core.opening import open_signaal
 from bot.core.prompts import IN_FORM, prompt
-from bot.core.signaal import IN_TALK, WITH_TEAM
+from bot.core.signaal import ENDS, IN_TALK, WITH_TEAM
 from bot.core.taal import warn
 
 # These carry their own meaning and hold at any time, however old the message they stand under.
@@ -80,10 +80,12 @@ def _danger_in_words(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 def _valid(gesprek: Gesprek, event: KnopPressed) -> bool:
     if event.id not in HANDLERS:
         return False
-    if event.id in NOOD_STEP:
+    if event.id in ALARM_STEP:
         # However much was said in between, a yes to help counts; only the matter must still be open.
-        here = gesprek.nood is not None and gesprek.nood.stap == NOOD_STEP[event.id]
-        return here or (NOOD_STEP[event.id] == "alarm" and nood.may_still_know(gesprek.signaal))
+        here = gesprek.nood is not None and gesprek.nood.stap == "alarm"
+        return here or bool(nood.not_told(gesprek.signaal))
+    if event.id in NOOD_STEP:
+        return _meant(gesprek, event) is not None
     if event.id in ALWAYS or (event.id in AFSPRAAK and _may_we_ask(gesprek)):
         return True
     return Knop(event.id, event.arg) in gesprek.knoppen and (gesprek.signaal is not None or event.id in LOOSE)
@@ -157,17 +159,35 @@ def _then_back(outcome: Outcome) -> Outcome:
     return gesprek, (*effects, *prompt(gesprek))
 
 
+def _meant(gesprek: Gesprek, event: KnopPressed) -> NoodOpen | None:
+    """The danger that this yes or no is about; None when that was answered. Older buttons name none."""
+    asked, signaal = gesprek.asked_danger, gesprek.signaal
+    if asked is not None and event.arg in ("", nood.named(asked.soort, asked.over_ander)):
+        return asked
+    soort = nood.kind_of(event.arg)
+    if soort is None or signaal is None or signaal.status in ENDS or soort not in signaal.dangers:
+        return None
+    return NoodOpen(soort, "vraag", event.arg.endswith(nood.OF_ANOTHER))
+
+
 def _nood_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    assert gesprek.nood is not None
-    soort, over_ander = gesprek.nood.soort, gesprek.nood.over_ander
-    gesprek, opened = _with_signaal(gesprek, event)
+    meant = _meant(gesprek, event)
+    assert meant is not None
+    return _in_danger(gesprek, event, meant)
+
+
+def _in_danger(gesprek: Gesprek, event: KnopPressed, meant: NoodOpen) -> Outcome:
+    """It is so. What else was being asked is still asked."""
+    asked = gesprek.asked_danger
+    still = asked if asked is not None and asked.soort != meant.soort else None
+    gesprek, opened = _with_signaal(replace(gesprek, nood=meant), event)
     assert gesprek.signaal is not None
-    gesprek = replace(gesprek, signaal=replace(gesprek.signaal.in_danger(soort), urgentie="vandaag"))
-    gesprek, effects = nood.card(gesprek, soort, over_ander)
-    gesprek, more = _other_danger(gesprek, event, soort)
+    gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(meant.soort))
+    gesprek, effects = nood.card(gesprek, meant.soort, meant.over_ander)
+    gesprek, more = _other_danger(gesprek, event, meant.soort)
     if nood.may_know() in more:
         effects = tuple(effect for effect in effects if effect != nood.may_know())  # asked once, at the end
-    gesprek, effects = _then_back((gesprek, (*effects, *more)))
+    gesprek, effects = _then_back((replace(gesprek, nood=still or gesprek.nood), (*effects, *more)))
     return gesprek, (effects[0], *opened, *effects[1:])
 
 
@@ -187,10 +207,11 @@ def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Out
 
 def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Who took his question back, or began another, is still in danger: that is told of as well."""
-    if gesprek.signaal is not None or gesprek.nood is None:
+    ended = gesprek.signaal is None or gesprek.signaal.status in ENDS
+    if not ended or gesprek.nood is None:
         return gesprek, ()
     signaal, opened = open_signaal(gesprek, event.nieuw)
-    signaal = replace(signaal.in_danger(gesprek.nood.soort), urgentie="vandaag")
+    signaal = signaal.in_danger(gesprek.nood.soort)
     # What he tells now belongs to it.
     fase = gesprek.fase if gesprek.fase == Fase.VRAAGT else Fase.LUISTERT
     return replace(gesprek, signaal=signaal, fase=fase), opened
@@ -198,13 +219,12 @@ def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
 
 def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Not meant so: believe it, leave the number in sight, and go on with the story."""
-    opened = gesprek.nood
+    opened = _meant(gesprek, event)
     assert opened is not None
     said = None if event.begrip is None else event.begrip.nood
     gesprek = _denied(gesprek, opened)
     if said is not None and said.zeker:  # "nee, maar ik heb pillen klaarliggen" is no no
-        meant = replace(opened, soort=said.soort, over_ander=said.over_ander)
-        return _nood_ja(replace(gesprek, nood=meant), event)
+        return _in_danger(gesprek, event, replace(opened, soort=said.soort, over_ander=said.over_ander))
     if said is not None and said.soort == opened.soort:
         return _doubted(gesprek, opened)
     if said is not None:  # "nee, maar hij leest mijn berichten": not that, and something else to ask about
@@ -213,20 +233,18 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     believed, signaal = say(f"nood.niet.{opened.soort}", MENS), gesprek.signaal
     if _busy(gesprek) or signaal is None:
         return _then_back((gesprek, (believed,)))
-    told_of_another = signaal.nood is not None
-    gesprek, effects = nood.listen_on(gesprek) if told_of_another else offer.advance(gesprek, event.voorstel)
+    gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
 
 
 def _denied(gesprek: Gesprek, opened: NoodOpen) -> Gesprek:
-    """Without that danger; but what colleagues have in hand is theirs to judge."""
-    gesprek, signaal = replace(gesprek, nood=None), gesprek.signaal
+    """Without that danger; but what colleagues have in hand is theirs to judge. Another question stays asked."""
+    if gesprek.nood is not None and gesprek.nood.soort == opened.soort:
+        gesprek = replace(gesprek, nood=None)
+    signaal = gesprek.signaal
     if signaal is None or signaal.status in WITH_TEAM:
         return gesprek
-    signaal = signaal.out_of_danger(opened.soort)
-    if signaal.nood is None:
-        signaal = replace(signaal, urgentie=opened.urgentie)
-    return replace(gesprek, signaal=signaal)
+    return replace(gesprek, signaal=signaal.out_of_danger(opened.soort))
 
 
 def _busy(gesprek: Gesprek) -> bool:
@@ -247,22 +265,28 @@ def _doubted(gesprek: Gesprek, opened: NoodOpen) -> Outcome:
 
 
 def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    if event.arg not in nood.KINDS:
+    soort = nood.kind_of(event.arg)
+    if soort is None or event.arg != soort:
         return _stale(gesprek, event)
-    gesprek = replace(gesprek, noodkaarten=tuple(k for k in gesprek.noodkaarten if k != event.arg))
-    return nood.card(gesprek, event.arg, over_ander=False)
+    gesprek = replace(gesprek, noodkaarten=tuple(k for k in gesprek.noodkaarten if k != soort))
+    if gesprek.signaal is not None and soort in nood.AT_ONCE:  # in a talk it is said with that tap
+        gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(soort))
+    return nood.card(gesprek, soort, over_ander=False)
 
 
 def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    """The gravest of what was told; what is still being asked stays asked."""
+    """The gravest of what the team may know now; what is still being asked stays asked."""
     open_, asked = gesprek.nood, gesprek.asked_danger
     gesprek, opened = _with_signaal(gesprek, event)
     assert gesprek.signaal is not None
-    signaal = gesprek.signaal
-    if open_ is not None and asked is None:  # perhaps from the menu, and nothing was told yet
-        signaal = replace(signaal.in_danger(open_.soort), urgentie="vandaag")
-    assert signaal.nood is not None
-    gesprek, effects = nood.alert(gesprek, signaal, signaal.nood)
+    names = nood.not_told(gesprek.signaal)
+    if open_ is not None and asked is None and not names:  # from the menu, before anything was told
+        names = (nood.named(open_.soort, open_.over_ander),)
+        gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(open_.soort))
+    assert gesprek.signaal is not None
+    soort = nood.kind_of(names[0])
+    assert soort is not None
+    gesprek, effects = nood.alert(gesprek, gesprek.signaal, soort, *names)
     gesprek, effects = _then_back((replace(gesprek, nood=asked), effects))
     return gesprek, (*opened, *effects)
 
@@ -316,7 +340,7 @@ def _skip_wijk(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     return forward.prepare(gesprek)
 
 
-NOOD_STEP = {"nood_ja": "vraag", "nood_nee": "vraag", "alarm_ja": "alarm", "alarm_nee": "alarm"}
+NOOD_STEP, ALARM_STEP = frozenset({"nood_ja", "nood_nee"}), frozenset({"alarm_ja", "alarm_nee"})
 
 Handler = Callable[[Gesprek, KnopPressed], Outcome]
 

@@ -41,7 +41,8 @@ def _outside_danger(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
     if (asked := gesprek.asked_danger) is not None:
         # No yes and no no: keep the number in sight and listen on.
         stands = event.begrip.bedoeling in ("groet", "wie")  # those are no answer, so the question stays open
-        knoppen = (Knop("nood_ja"), Knop("nood_nee"), MENS) if stands else (MENS,)
+        name = nood.named(asked.soort, asked.over_ander)
+        knoppen = (Knop("nood_ja", name), Knop("nood_nee", name), MENS) if stands else (MENS,)
         before = (taal.warn(gesprek, say(f"nood.kort.{asked.soort}", *knoppen)),)
         if stands:
             who = (say("mens.nee", MENS),) if event.begrip.bedoeling == "wie" else ()
@@ -223,10 +224,9 @@ def _about_place(gesprek: Gesprek) -> tuple[Effect, ...]:
     signaal = gesprek.signaal
     if signaal is None or _in_danger_now(gesprek):
         return ()
-    if gesprek.fase in (Fase.AFSPRAAK, Fase.RUST) and signaal.gekozen is not None:
-        again = prompt(gesprek) if gesprek.fase == Fase.AFSPRAAK else ()
-        return (*offer.about_chosen(signaal.gekozen), *again)
-    return offer.about_shown(signaal, gesprek.knoppen) if gesprek.fase == Fase.STELT_VOOR else ()
+    if gesprek.fase == Fase.AFSPRAAK and signaal.gekozen is not None:
+        return (*offer.about_chosen(signaal.gekozen), *prompt(gesprek))
+    return offer.about_shown(signaal) if gesprek.fase == Fase.STELT_VOOR else ()
 
 
 def _in_danger_now(gesprek: Gesprek) -> bool:

@@ -2,31 +2,32 @@
 
 from dataclasses import replace
 
-from bot.core.begrip import Begrip, Nood, NoodSoort, Urgentie
+from bot.core.begrip import Begrip, Nood, NoodSoort
 from bot.core.effects import AlertFrontoffice, Effect, Knop, SendTekst, StartTermijn
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, say
-from bot.core.signaal import ALARM, ALARM_ASKED, ENDS, Signaal
+from bot.core.signaal import ALARM, ALARM_ASKED, ENDS, IN_TALK, Signaal
 from bot.core.taal import warn
 
 # Danger to a child or to life: the team is told at once, without the name being asked.
 AT_ONCE: frozenset[str] = frozenset({"suicide", "medisch", "kind"})
 LIGHTER: frozenset[str] = frozenset({"dakloos", "verward"})
-HEARD = "gehoord"
+HEARD, OF_ANOTHER = "gehoord", "_ander"
 KINDS: tuple[NoodSoort, ...] = ("medisch", "suicide", "geweld", "kind", "verward", "dakloos")
 
 
 def hear(gesprek: Gesprek, told: Nood) -> Outcome:
     """Danger in what was said: it goes into the signaal, if there is one, and the reply begins with it."""
-    asked, before = gesprek.asked_danger, None
-    if (signaal := gesprek.signaal) is not None and signaal.status not in ENDS:
+    asked = gesprek.asked_danger
+    another = asked is not None and asked.soort != told.soort
+    if (signaal := gesprek.signaal) is not None:
+        if asked is not None and another and asked.geleerd:
+            signaal = signaal.out_of_danger(asked.soort)  # a guess that was passed over
         # Only what was not known yet may be forgotten as a guess.
         told = replace(told, geleerd=told.geleerd and told.soort not in signaal.dangers)
-        before = None if signaal.dangers else signaal.urgentie
         guess = told.geleerd and asks(gesprek, told)
-        signaal = signaal.in_danger(told.soort)
-        gesprek = replace(gesprek, signaal=signaal if guess else replace(signaal, urgentie="vandaag"))
-    gesprek, shown = respond(gesprek, told, before)
-    if asked is None or asked.geleerd or asked.soort == told.soort:
+        gesprek = replace(gesprek, signaal=signaal.in_danger(told.soort, urgent=not guess))
+    gesprek, shown = respond(gesprek, told)
+    if asked is None or asked.geleerd or not another:
         return gesprek, shown
     in_sight = warn(
         gesprek, say(f"nood.kort.{asked.soort}", MENS)
@@ -34,20 +35,27 @@ def hear(gesprek: Gesprek, told: Nood) -> Outcome:
     return gesprek, (in_sight, *shown) if gesprek.asked_danger else (*shown, in_sight)
 
 
-def respond(gesprek: Gesprek, nood: Nood, before: Urgentie | None = None) -> Outcome:
-    """The first part of the reply to a danger sign; the talk goes on after it. before: how urgent it was."""
+def respond(gesprek: Gesprek, nood: Nood) -> Outcome:
+    """The first part of the reply to a danger sign; the talk goes on after it."""
     if asks(gesprek, nood):
-        opened = NoodOpen(nood.soort, "vraag", nood.over_ander, nood.geleerd, before)
-        text = say(_key("nood.vraag", nood.soort, nood.over_ander), Knop("nood_ja"), Knop("nood_nee"), MENS)
+        opened = NoodOpen(nood.soort, "vraag", nood.over_ander, nood.geleerd)
+        name = named(nood.soort, nood.over_ander)
+        text = say(f"nood.vraag.{name}", Knop("nood_ja", name), Knop("nood_nee", name), MENS)
         return replace(gesprek, nood=opened), (warn(gesprek, text),)
     return card(gesprek, nood.soort, nood.over_ander)
 
 
 def asks(gesprek: Gesprek, nood: Nood) -> bool:
-    """Whether it is asked first if it is meant so. Who answers that question with the same danger has said it."""
-    asked = gesprek.asked_danger
+    """Whether it is asked first if it is meant so.
+
+    Not of who answers that question with the same danger, nor when colleagues were told of it in this signaal, or it
+    was asked whether they may be: then he has said it.
+    """
+    asked, signaal = gesprek.asked_danger, gesprek.signaal
     again = asked is not None and asked.soort == nood.soort
-    return not (nood.zeker or again or _name(nood.soort, nood.over_ander) in gesprek.noodkaarten)
+    done = () if signaal is None else signaal.vragen
+    name = named(nood.soort, nood.over_ander)
+    return not (nood.zeker or again or _told(name) in done or _asked(name) in done)
 
 
 def weighed(gesprek: Gesprek, begrip: Begrip) -> Begrip:
@@ -67,41 +75,49 @@ def _talked_about(gesprek: Gesprek) -> frozenset[str]:
     """The kinds of danger that are open now, or of which this talk is."""
     signaal, asked = gesprek.signaal, gesprek.asked_danger
     about: set[str] = set() if asked is None else {asked.soort}
-    if gesprek.fase != Fase.RUST and signaal is not None and signaal.danger_in_talk:
+    if gesprek.fase != Fase.RUST and signaal is not None and signaal.status in IN_TALK:
         about.update(signaal.dangers)
     return frozenset(about)
 
 
-def _name(soort: str, over_ander: bool) -> str:
-    return f"{soort}_ander" if over_ander else soort
+def named(soort: str, over_ander: bool) -> str:
+    """A danger by its kind and whom it is about, as in the names of the texts: "suicide", "suicide_ander"."""
+    return f"{soort}{OF_ANOTHER}" if over_ander else soort
 
 
-def _key(prefix: str, soort: str, over_ander: bool) -> str:
-    return f"{prefix}.{_name(soort, over_ander)}"
+def kind_of(name: str) -> NoodSoort | None:
+    """The kind in such a name; None when there is none."""
+    soort = name.removesuffix(OF_ANOTHER)
+    return next((kind for kind in KINDS if kind == soort), None)
+
+
+def _told(name: str) -> str:
+    """In `vragen`: colleagues were told of this danger."""
+    return f"{ALARM}:{name}"
+
+
+def _asked(name: str) -> str:
+    """In `vragen`: it was asked whether colleagues may be told of this danger."""
+    return f"{ALARM_ASKED}:{name}"
 
 
 def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
     """The numbers, at length once; and then the team: told at once, or asked whether it may know."""
-    name, signaal = _name(soort, over_ander), gesprek.signaal
+    name, signaal = named(soort, over_ander), gesprek.signaal
     known = name in gesprek.noodkaarten
     shown = warn(gesprek, say(f"nood.kort.{soort}", MENS) if known else say(f"nood.kaart.{name}"))
     gesprek = gesprek if known else replace(gesprek, noodkaarten=(*gesprek.noodkaarten, name))
-    done = (
-        () if signaal is None else signaal.vragen
-    )  # what colleagues heard of an earlier signaal is not about this
-    # Who has told nothing may only be looking at what stands in the menu: then the team is asked for, of every kind.
-    if soort in AT_ONCE and signaal is not None:
-        if known and ALARM in done:
-            return replace(gesprek, nood=None), (shown,)
-        gesprek, told = alert(gesprek, signaal, soort)
-        return gesprek, (shown, *told)
-    if known and (signaal is None or ALARM in done or ALARM_ASKED in done):
+    done = () if signaal is None else signaal.vragen
+    if _told(name) in done or _asked(name) in done:
         still = gesprek.nood if gesprek.nood is not None and gesprek.nood.stap == "alarm" else None
         return replace(gesprek, nood=still), (shown,)
+    # Who has told nothing may only be looking at what stands in the menu: then the team is asked for, of every kind.
+    if soort in AT_ONCE and signaal is not None:
+        gesprek, told = alert(gesprek, signaal, soort, name)
+        return gesprek, (shown, *told)
     if signaal is not None:
-        gesprek = replace(gesprek, signaal=replace(signaal, vragen=(*signaal.vragen, ALARM_ASKED)))
-    opened = NoodOpen(soort, "alarm", over_ander)
-    return replace(gesprek, nood=opened), (shown, may_know())
+        gesprek = replace(gesprek, signaal=replace(signaal, vragen=(*done, _asked(name))))
+    return replace(gesprek, nood=NoodOpen(soort, "alarm", over_ander)), (shown, may_know())
 
 
 def may_know() -> SendTekst:
@@ -109,16 +125,17 @@ def may_know() -> SendTekst:
     return say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
 
 
-def may_still_know(signaal: Signaal | None) -> bool:
-    """Whether a yes to that question, however late, still says something."""
-    if signaal is None or signaal.nood is None or signaal.status in ENDS:
-        return False
-    return ALARM_ASKED in signaal.vragen and ALARM not in signaal.vragen
+def not_told(signaal: Signaal | None) -> tuple[str, ...]:
+    """Of which dangers it was asked whether the team may know, and it does not yet; the gravest first."""
+    if signaal is None or signaal.status in ENDS:
+        return ()
+    names = (named(soort, ander) for soort in signaal.dangers for ander in (False, True))
+    return tuple(one for one in names if _asked(one) in signaal.vragen and _told(one) not in signaal.vragen)
 
 
-def alert(gesprek: Gesprek, signaal: Signaal, soort: str) -> Outcome:
-    """Tell the team, and tell the resident that they know."""
-    signaal = replace(signaal, vragen=(*signaal.vragen, ALARM))
+def alert(gesprek: Gesprek, signaal: Signaal, soort: str, *names: str) -> Outcome:
+    """Tell the team, and tell the resident that they know. names: of the dangers that they know of by this."""
+    signaal = replace(signaal, vragen=(*signaal.vragen, ALARM, *map(_told, names)))
     told: tuple[Effect, ...] = (
         AlertFrontoffice(signaal.id, soort),
         StartTermijn(signaal.id, "vandaag"),

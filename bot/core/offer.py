@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core import nood
 from bot.core.begrip import Plek, Voorstel
 from bot.core.effects import (
     CancelOpvolgingen,
@@ -26,6 +27,8 @@ def advance(gesprek: Gesprek, voorstel: Voorstel) -> Outcome:
     """Ask what changes the answer, or give the answer."""
     signaal = gesprek.signaal
     assert signaal is not None
+    if signaal.danger_in_talk:
+        return nood.listen_on(gesprek)
     if signaal.route == "klacht":
         return _complaint(gesprek)
     vraag = _needed(signaal, only_danger=gesprek.taal != DUTCH)
@@ -86,7 +89,8 @@ def offer(gesprek: Gesprek, voorstel: Voorstel, intro: tuple[Effect, ...]) -> Ou
     if not plekken:
         key = "plekken.op" if signaal.getoond else "plekken.geen"
         return gesprek, (*intro, say(key, Knop("doorgeven"), Knop("klopt_niet"), MENS))
-    signaal = replace(signaal, getoond=(*signaal.getoond, *(plek.id for plek in plekken)))
+    shown = (*signaal.getoond, *(plek.id for plek in plekken))
+    signaal = replace(signaal, getoond=shown, laatst=len(plekken))
     moved: tuple[Effect, ...] = ()
     if signaal.status not in (Status.VOORGESTELD, Status.VERBONDEN):
         signaal, moved = move_if_free(signaal, Status.VOORGESTELD)
@@ -106,11 +110,11 @@ def show_more(gesprek: Gesprek, voorstel: Voorstel) -> Outcome:
     return offer(gesprek, voorstel, ())
 
 
-def about_shown(signaal: Signaal, knoppen: Knoppen) -> tuple[Effect, ...]:
-    """What we know stands with the places, and they know the rest; nothing without them. knoppen: of the last reply."""
-    last = tuple(knop for knop in knoppen if knop.id == "past")
-    past = last or tuple(Knop("past", id) for id in signaal.getoond[-MOST_PLACES:])
-    return (say("plekken.vraag", *past, Knop("meer"), MENS),) if past else ()
+def about_shown(signaal: Signaal) -> tuple[Effect, ...]:
+    """What we know stands with the places, and they know the rest; nothing when all of them were refused."""
+    last = signaal.getoond[len(signaal.getoond) - signaal.laatst :]
+    past = tuple(Knop("past", id) for id in last if id not in signaal.afgewezen)
+    return (say("plekken.vraag", *past, Knop("meer"), Knop("past_niet"), MENS),) if past else ()
 
 
 def about_chosen(voorziening: str) -> tuple[Effect, ...]:

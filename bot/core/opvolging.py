@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core import nood
 from bot.core.begrip import Voorstel
 from bot.core.effects import (
     CancelOpvolgingen,
@@ -226,6 +227,11 @@ def _not_better(gesprek: Gesprek, signaal: Signaal, hoe: str, done: Effect, voor
     signaal = replace(signaal, bereik=None, vragen=vragen, urgentie="vandaag" if hoe == "slechter" else None)
     # What colleagues were told of danger was weeks ago: if it is told again, they hear it again.
     gesprek = replace(gesprek, signaal=signaal, noodkaarten=())
-    gesprek, effects = offer(gesprek, voorstel, (say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS),))
+    said = say(f"opvolging.verder_{hoe}", Knop("doorgeven"), MENS)
+    if signaal.danger_in_talk:
+        gesprek, effects = nood.listen_on(gesprek)
+        effects = (said, *effects)
+    else:
+        gesprek, effects = offer(gesprek, voorstel, (said,))
     silence = PlanOpvolging(signaal.id, DAYS_OF_SILENCE, "stilte")
     return gesprek, (done, *moved, *effects, silence)

@@ -71,10 +71,12 @@ class Signaal:
     verhaal: what the resident told, masked, oldest first. lees_vanaf: after "klopt niet" only what
     was told from this index on is read for understanding; nothing of the story itself is lost.
     vragen: which clarifying questions were asked (two at most).
-    getoond / afgewezen: ids of voorzieningen that were offered / refused. gekozen: the one that fits.
+    getoond / afgewezen: ids of voorzieningen that were offered / refused. gekozen: the one that fits. laatst: how many
+    of getoond were offered at the last time.
     contact: a way to be reached that the resident gave on purpose.
     overgedragen: the frontoffice has had it at some time.
-    noden: every danger that was told of and not taken back; nood: the gravest of them.
+    noden: every danger that was told of and not taken back; nood: the gravest of them. urgentie_eerder: how urgent it
+    was before there was any.
     dreiging: eviction, or a cut-off of gas, water or light, threatens.
     wil_opvolging: he agreed that we ask how it goes. geen_opvolging: he took that back.
     """
@@ -92,6 +94,7 @@ class Signaal:
     noden: tuple[NoodSoort, ...] = ()
     wijk: str | None = None
     urgentie: Urgentie | None = None
+    urgentie_eerder: Urgentie | None = None
     sinds: str | None = None
     gevaar: str | None = None
     vragen: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ class Signaal:
     getoond: tuple[str, ...] = ()
     afgewezen: tuple[str, ...] = ()
     gekozen: str | None = None
+    laatst: int = 0
     bereik: Bereik | None = None
     contact: str | None = None
     eigen_tekst: str | None = None
@@ -146,13 +150,17 @@ class Signaal:
         """Every danger that was told of; of a signaal of before there were more than one, that one."""
         return self.noden or (() if self.nood is None else (self.nood,))
 
-    def in_danger(self, soort: NoodSoort) -> "Signaal":
-        """With this danger told of in it."""
-        return self._with_dangers({*self.dangers, soort})
+    def in_danger(self, soort: NoodSoort, *, urgent: bool = True) -> "Signaal":
+        """With this danger told of in it. urgent: it cannot wait."""
+        told = self if self.dangers else replace(self, urgentie_eerder=self.urgentie)
+        told = told._with_dangers({*self.dangers, soort})
+        return replace(told, urgentie="vandaag") if urgent else told
 
     def out_of_danger(self, soort: NoodSoort) -> "Signaal":
-        """Without this danger: it was not meant so. Another one stays."""
-        return self._with_dangers({*self.dangers} - {soort})
+        """Without this danger: it was not meant so. Another one stays; without any it is as urgent as before."""
+        left = self._with_dangers({*self.dangers} - {soort})
+        over = left.nood is None and self.nood is not None and self.urgentie == "vandaag"
+        return replace(left, urgentie=self.urgentie_eerder) if over else left
 
     def _with_dangers(self, told: set[NoodSoort]) -> "Signaal":
         noden = tuple(soort for soort in GRAVEST_FIRST if soort in told)
@@ -178,8 +186,8 @@ class Signaal:
 
     @property
     def danger_in_talk(self) -> bool:
-        """Danger was told of in the talk that is going on."""
-        return self.nood is not None and self.status in IN_TALK
+        """Danger was told of in the talk that is going on, whoever else is busy with it."""
+        return self.nood is not None and self.status in IN_TALK | WITH_TEAM | {Status.VERBONDEN}
 
     @property
     def open_worry(self) -> bool:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.core import effects as e
-from bot.core.begrip import Nood
+from bot.core.begrip import Begrip, Nood
+from bot.core.events import BerichtReceived, KnopPressed
 from bot.core.gesprek import Fase
-from tests.core.conftest import Talk
+from tests.core.conftest import PLACES, Talk
 
 
 def test_the_same_danger_as_an_answer_is_a_yes(talk: Talk) -> None:
@@ -27,7 +28,7 @@ def test_another_danger_seen_by_a_rule_is_asked_about_as_well(talk: Talk) -> Non
 def test_hello_or_goodbye_leaves_the_question_open(talk: Talk, geleerd: bool) -> None:
     talk.says("ik heb een plan", nood=Nood("suicide", zeker=False, geleerd=geleerd), route="nood")
     assert talk.says("dag", bedoeling="groet", route="buiten").keys == ["nood.kort.suicide"]
-    assert e.Knop("nood_ja") in talk.gesprek.knoppen
+    assert e.Knop("nood_ja", "suicide") in talk.gesprek.knoppen
     assert talk.taps("nood_ja").keys[0] == "nood.kaart.suicide"
 
 
@@ -177,9 +178,24 @@ def test_a_question_about_the_chosen_place_is_about_that_one(talk: Talk) -> None
     talk.taps("past", shown[0]).says("hoe laat is dat open", over_plek=True)
     assert talk.did(e.SendContact)[0].voorziening == shown[0]
     assert talk.keys == ["plekken.vraag_een", "afspraak.nog"]
-    talk.taps("opvolging_ja").says("is het gratis", over_plek=True)
-    assert talk.did(e.SendContact)[0].voorziening == shown[0]
-    assert talk.keys == ["plekken.vraag_een"]
+
+
+def test_weeks_later_it_is_a_story_of_its_own(talk: Talk) -> None:
+    shown = shown_places(talk).signaal.getoond
+    talk.taps("past", shown[0]).taps("opvolging_ja").says("waar is dat", over_plek=True)
+    assert "plekken.vraag_een" not in talk.keys
+
+
+def test_a_number_after_that_question_is_the_number_on_the_screen(talk: Talk) -> None:
+    """Of the second list two were left, and what was refused is not offered again."""
+    told = Begrip("ik ben alleen", rol="zelf", zekerheid=0.9)
+    talk.happens(BerichtReceived(told, told, PLACES[:5], talk.ids()))
+    talk.happens(KnopPressed("meer", "", PLACES[:5], talk.ids(), None))
+    talk.says("dankjewel", bedoeling="dankt")
+    talk.says("wat kost dat", over_plek=True)
+    assert [knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"] == ["plek-4", "plek-5"]
+    talk.taps("past_niet").says("wat kost dat", over_plek=True)
+    assert not {knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"} & {"plek-4", "plek-5"}
 
 
 def test_without_places_it_is_a_story(talk: Talk) -> None:

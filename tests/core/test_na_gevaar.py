@@ -148,14 +148,14 @@ def test_asking_what_we_are_leaves_the_question_open(talk: Talk, geleerd: bool) 
     talk.says("bent u een mens", bedoeling="wie", route="buiten")
     assert talk.keys == ["mens.nee", "nood.kort.suicide"]
     assert asked(talk) == "suicide"
-    assert {e.Knop("nood_ja"), e.Knop("nood_nee")} <= set(talk.gesprek.knoppen)
+    assert {e.Knop("nood_ja", "suicide"), e.Knop("nood_nee", "suicide")} <= set(talk.gesprek.knoppen)
     assert talk.taps("nood_ja").keys[0] == "nood.kaart.suicide"
 
 
 def test_hello_leaves_the_no_to_press(talk: Talk) -> None:
     talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
     talk.says("hallo", bedoeling="groet", route="buiten")
-    assert {e.Knop("nood_ja"), e.Knop("nood_nee")} <= set(talk.gesprek.knoppen)
+    assert {e.Knop("nood_ja", "suicide"), e.Knop("nood_nee", "suicide")} <= set(talk.gesprek.knoppen)
     assert talk.taps("nood_nee").keys[0] == "nood.niet.suicide"
 
 
@@ -278,7 +278,7 @@ def test_under_a_lighter_danger_the_question_about_life_stays_in_sight(talk: Tal
 
 def test_after_two_guesses_that_were_passed_over_nothing_is_left(talk: Talk) -> None:
     talk.guess("waar slaap ik", "dakloos").guess("ik hoef niet meer", "suicide").says("het regent")
-    assert "suicide" not in talk.signaal.dangers
+    assert (talk.signaal.dangers, talk.signaal.urgentie) == ((), None)
 
 
 def test_a_doubtful_danger_beside_a_yes_is_known_and_its_number_named(talk: Talk) -> None:
@@ -389,3 +389,135 @@ def test_told_again_after_a_follow_up_colleagues_hear_it_again(talk: Talk) -> No
     talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), None, talk.signaal))
     talk.danger("ik wil dood", "suicide")
     assert alarms(talk) == ["suicide", "suicide"]
+
+
+def test_a_guess_in_a_later_talk_is_asked_about_and_told_to_nobody(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide").taps("nieuw").guess("ik hoef niet meer", "suicide")
+    assert talk.keys == ["nood.vraag.suicide"]
+    assert alarms(talk) == ["suicide"]
+
+
+def test_each_danger_is_told_of_by_itself(talk: Talk) -> None:
+    talk.command("nood").taps("nood_soort", "suicide").taps("alarm_nee")
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_ja").danger("ik wil dood", "suicide")
+    assert alarms(talk) == ["geweld", "suicide"]
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_yes_tells_of_what_was_asked(talk: Talk, between: bool) -> None:
+    """Whether the question stood there before the graver danger or came after it."""
+    if between:
+        talk.danger("mijn man slaat mij", "geweld").danger("ik wil dood", "suicide")
+    else:
+        talk.danger("ik wil dood", "suicide").danger("mijn man slaat mij", "geweld")
+    talk.taps("alarm_ja")
+    assert alarms(talk) == ["suicide", "geweld"]
+
+
+def test_a_yes_does_not_tell_of_what_is_still_being_asked(talk: Talk) -> None:
+    talk.danger("ik slaap vannacht buiten", "dakloos").danger("ik hoef niet meer", "suicide", zeker=False)
+    assert alarms(talk.taps("alarm_ja")) == ["dakloos"]
+    assert asked(talk) == "suicide"
+    assert alarms(talk.taps("nood_ja", "suicide")) == ["dakloos", "suicide"]
+
+
+def test_a_kind_from_the_menu_in_a_talk_is_told_once_and_stays_known(talk: Talk) -> None:
+    talk.says("ik ben alleen").command("nood").taps("nood_soort", "suicide").taps("nood_soort", "suicide")
+    assert alarms(talk) == ["suicide"]
+    assert talk.signaal.nood == "suicide"
+    assert not talk.says("en nog iets").did(e.SendVoorstel)
+
+
+def test_danger_told_about_what_was_closed_stands_in_it(talk: Talk) -> None:
+    talk.says("ik ben alleen")
+    closed = replace(talk.signaal, status=Status.AFGESLOTEN)
+    talk.gesprek = replace(talk.gesprek, signaal=closed, fase=Fase.BIJ_TEAM)
+    talk.danger("ik wil dood", "suicide")
+    assert (talk.signaal.nood, talk.signaal.urgentie) == ("suicide", "vandaag")
+
+
+def test_a_late_yes_after_it_was_closed_begins_a_signaal_in_which_it_stands(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    closed = replace(talk.signaal, status=Status.AFGESLOTEN)
+    talk.gesprek = replace(talk.gesprek, signaal=closed, fase=Fase.RUST)
+    talk.taps("nood_ja", "suicide")
+    assert talk.signaal.id != closed.id
+    assert talk.signaal.nood == "suicide"
+    assert not talk.says("en nog iets").did(e.SendVoorstel)
+
+
+# --- no places while danger stands ---
+
+
+def test_after_a_place_was_chosen(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").danger("ik wil dood", "suicide").says("ik ben zo bang")
+    assert talk.says("wat kost dat", over_plek=True).keys == ["nood.luistert_nog"]
+    assert talk.says("hm", zekerheid=0.1).keys == ["nood.luistert_nog"]
+    assert talk.says("hallo", bedoeling="groet").keys == ["nood.luistert_nog"]
+
+
+def test_after_the_question_for_whom_it_is(talk: Talk) -> None:
+    talk.says("het gaat niet goed", rol="onbekend")
+    assert talk.gesprek.vraag == "rol"
+    talk.danger("ik wil dood", "suicide").taps("voor_mij")
+    assert not talk.did(e.SendVoorstel)
+    assert talk.keys[-1].startswith("nood.luistert")
+
+
+def test_after_an_answer_to_how_it_goes(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").taps("opvolging_ja")
+    said = Begrip("slechter, ik wil dood", nood=Nood("suicide", zeker=True))
+    talk.happens(KnopPressed("slechter", "o1", PLACES, talk.ids(), said, talk.signaal, told=True))
+    talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), None, talk.signaal))
+    assert talk.keys == ["opvolging.verder_slechter", "nood.luistert"]
+    assert not talk.did(e.SendVoorstel)
+
+
+# --- each question about danger has its own buttons ---
+
+
+def test_a_yes_to_an_earlier_question_is_heard(talk: Talk) -> None:
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).danger("ik slaap vannacht buiten", "dakloos")
+    talk.taps("nood_ja", "suicide")
+    assert talk.keys[0] == "nood.kaart.suicide"
+    assert "suicide" in alarms(talk)
+
+
+def test_a_no_to_an_earlier_question_answers_that_one(talk: Talk) -> None:
+    talk.danger("ik weet niet waar ik ben", "verward", zeker=False)
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_nee", "verward")
+    assert talk.keys[0] == "nood.niet.verward"
+    assert talk.signaal.dangers == ("suicide",)
+    assert asked(talk) == "suicide"
+
+
+def test_a_yes_or_no_that_was_given_before_is_old(talk: Talk) -> None:
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_nee", "suicide")
+    assert talk.taps("nood_ja", "suicide").keys[0] == "knop.oud"
+    assert talk.taps("nood_ja", "brood").keys[0] == "knop.oud"
+
+
+def test_a_yes_about_another_is_about_that_other(talk: Talk) -> None:
+    talk.danger("mijn zus ziet het niet meer zitten", "suicide", zeker=False, over_ander=True).says(
+        "en ik ook moe"
+    )
+    assert talk.taps("nood_ja", "suicide_ander").keys[0] == "nood.kaart.suicide_ander"
+
+
+# --- how urgent it is ---
+
+
+def test_a_doubtful_no_is_not_put_off(talk: Talk) -> None:
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False)
+    talk.typed("nood_nee", "nee ik wil bij haar zijn", Nood("suicide", zeker=False))
+    assert talk.signaal.urgentie == "vandaag"
+
+
+def test_what_he_chose_himself_is_not_lost(talk: Talk) -> None:
+    talk.says("bijstand", route="frontoffice").taps("doorgeven").taps("urgentie_vandaag").taps(
+        "wijk_overslaan"
+    )
+    for _ in range(2):
+        talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).says("het regent")
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
+    assert (talk.signaal.nood, talk.signaal.urgentie) == (None, "vandaag")

@@ -318,7 +318,16 @@ def test_a_rule_reads_what_follows_a_no_as_a_message_of_its_own(
     assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
 
 
-@pytest.mark.parametrize("tekst", ["nee niet dood", "nee niet zelfmoord", "nee geen pillen"])
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "nee niet dood",
+        "nee niet zelfmoord",
+        "nee geen pillen",
+        "nee niet dat ik dood wil",
+        "nee hoor niet dat hij mij slaat",
+    ],
+)
 def test_a_no_that_takes_back_what_follows_is_no_danger(lezer: Lezer, tekst: str) -> None:
     nood = lezer.read(tekst).nood
     assert nood is None or nood.zekerheid is not Zekerheid.ZEKER
