@@ -469,5 +469,6 @@ def _offered(gesprek: Gesprek) -> Knoppen:
 
 
 def _listens_to_buttons(gesprek: Gesprek) -> bool:
-    """While somebody writes his own text, words are words."""
-    return gesprek.fase != Fase.WIJZIGT_PAKKET
+    """While somebody writes his own text, words are words; but a question about danger is answered first."""
+    danger = any(knop.id in ("nood_ja", "alarm_ja") for knop in gesprek.knoppen)
+    return gesprek.fase != Fase.WIJZIGT_PAKKET or (gesprek.nood is not None and danger)

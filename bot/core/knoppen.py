@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core import commands, forward, intrekken, kaartmelding, nood, offer, opvolging, team, terug
-from bot.core.begrip import NoodSoort, Rol, Urgentie
+from bot.core.begrip import GRAVEST_FIRST, NoodSoort, Rol, Urgentie
 from bot.core.effects import Effect, Knop, SendKaartje
 from bot.core.events import KnopPressed
 from bot.core.gesprek import MENS, Fase, Gesprek, NoodOpen, Outcome, Vraag, is_current, question, say
@@ -160,12 +160,16 @@ def _then_back(outcome: Outcome) -> Outcome:
 
 
 def _meant(gesprek: Gesprek, event: KnopPressed) -> NoodOpen | None:
-    """The danger that this yes or no is about; None when that was answered. Older buttons name none."""
+    """The danger that this yes or no is about; None when a no says nothing any more. Older buttons name none.
+
+    A yes holds at any time.
+    """
     asked, signaal = gesprek.asked_danger, gesprek.signaal
     if asked is not None and event.arg in ("", nood.named(asked.soort, asked.over_ander)):
         return asked
     soort = nood.kind_of(event.arg)
-    if soort is None or signaal is None or signaal.status in ENDS or soort not in signaal.dangers:
+    known = signaal is not None and signaal.status not in ENDS and soort in signaal.dangers
+    if soort is None or not (known or event.id == "nood_ja"):
         return None
     return NoodOpen(soort, "vraag", event.arg.endswith(nood.OF_ANOTHER))
 
@@ -207,8 +211,7 @@ def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Out
 
 def _with_signaal(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     """Who took his question back, or began another, is still in danger: that is told of as well."""
-    ended = gesprek.signaal is None or gesprek.signaal.status in ENDS
-    if not ended or gesprek.nood is None:
+    if gesprek.nood is None or not _at_rest(gesprek):
         return gesprek, ()
     signaal, opened = open_signaal(gesprek, event.nieuw)
     signaal = signaal.in_danger(gesprek.nood.soort)
@@ -231,18 +234,21 @@ def _nood_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
         gesprek, effects = nood.hear(gesprek, said)
         return (gesprek, effects) if gesprek.asked_danger else _then_back((gesprek, effects))
     believed, signaal = say(f"nood.niet.{opened.soort}", MENS), gesprek.signaal
-    if _busy(gesprek) or signaal is None:
+    if _busy(gesprek) or signaal is None or signaal.status in ENDS:
         return _then_back((gesprek, (believed,)))
-    gesprek, effects = offer.advance(gesprek, event.voorstel)
+    if gesprek.daarna == "overdracht" and signaal.nood is None:  # he wanted a person
+        gesprek, effects = forward.prepare(gesprek)
+    else:
+        gesprek, effects = offer.advance(gesprek, event.voorstel)
     return gesprek, (believed, *effects)
 
 
 def _denied(gesprek: Gesprek, opened: NoodOpen) -> Gesprek:
-    """Without that danger; but what colleagues have in hand is theirs to judge. Another question stays asked."""
+    """Without that danger. Not when it was sure before, perhaps of another, nor when colleagues have it in hand."""
     if gesprek.nood is not None and gesprek.nood.soort == opened.soort:
         gesprek = replace(gesprek, nood=None)
     signaal = gesprek.signaal
-    if signaal is None or signaal.status in WITH_TEAM:
+    if signaal is None or signaal.status in WITH_TEAM or nood.is_sure(signaal, opened.soort):
         return gesprek
     return replace(gesprek, signaal=signaal.out_of_danger(opened.soort))
 
@@ -269,30 +275,37 @@ def _nood_soort(gesprek: Gesprek, event: KnopPressed) -> Outcome:
     if soort is None or event.arg != soort:
         return _stale(gesprek, event)
     gesprek = replace(gesprek, noodkaarten=tuple(k for k in gesprek.noodkaarten if k != soort))
+    if _at_rest(gesprek):  # what was told before is not what is looked for now
+        looked, effects = nood.card(replace(gesprek, signaal=None), soort, over_ander=False)
+        return replace(looked, signaal=gesprek.signaal), effects
     if gesprek.signaal is not None and soort in nood.AT_ONCE:  # in a talk it is said with that tap
         gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(soort))
     return nood.card(gesprek, soort, over_ander=False)
 
 
+def _at_rest(gesprek: Gesprek) -> bool:
+    """Nothing is being talked about: what comes now begins a signaal of its own."""
+    return gesprek.signaal is None or gesprek.signaal.status in ENDS or gesprek.fase == Fase.RUST
+
+
 def _alarm_ja(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    """The gravest of what the team may know now; what is still being asked stays asked."""
+    """What the team may know now, by the gravest of it; what is still being asked stays asked."""
     open_, asked = gesprek.nood, gesprek.asked_danger
     gesprek, opened = _with_signaal(gesprek, event)
     assert gesprek.signaal is not None
-    names = nood.not_told(gesprek.signaal)
-    if open_ is not None and asked is None and not names:  # from the menu, before anything was told
-        names = (nood.named(open_.soort, open_.over_ander),)
+    names = nood.not_told(gesprek.signaal, refused=open_ is None or asked is not None)
+    if open_ is not None and asked is None:  # this one was asked last; from the menu it was not told before
+        names = tuple(dict.fromkeys((*names, nood.named(open_.soort, open_.over_ander))))
         gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(open_.soort))
     assert gesprek.signaal is not None
-    soort = nood.kind_of(names[0])
-    assert soort is not None
+    soort = min(filter(None, map(nood.kind_of, names)), key=GRAVEST_FIRST.index)
     gesprek, effects = nood.alert(gesprek, gesprek.signaal, soort, *names)
     gesprek, effects = _then_back((replace(gesprek, nood=asked), effects))
     return gesprek, (*opened, *effects)
 
 
 def _alarm_nee(gesprek: Gesprek, event: KnopPressed) -> Outcome:
-    return _then_back((replace(gesprek, nood=gesprek.asked_danger), (say("nood.team_niet", MENS),)))
+    return _then_back((nood.refuse(gesprek), (say("nood.team_niet", MENS),)))
 
 
 def _without_story(gesprek: Gesprek, event: KnopPressed) -> Outcome:

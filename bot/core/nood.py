@@ -101,6 +101,17 @@ def _asked(name: str) -> str:
     return f"{ALARM_ASKED}:{name}"
 
 
+def _refused(name: str) -> str:
+    """In `vragen`: colleagues may not know of this danger."""
+    return f"{ALARM}_nee:{name}"
+
+
+def is_sure(signaal: Signaal, soort: NoodSoort) -> bool:
+    """Whether this danger was told of for certain, of the sender or of another: then colleagues were spoken of."""
+    names = (named(soort, ander) for ander in (False, True))
+    return any(_told(one) in signaal.vragen or _asked(one) in signaal.vragen for one in names)
+
+
 def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
     """The numbers, at length once; and then the team: told at once, or asked whether it may know."""
     name, signaal = named(soort, over_ander), gesprek.signaal
@@ -111,11 +122,12 @@ def card(gesprek: Gesprek, soort: NoodSoort, over_ander: bool) -> Outcome:
     if _told(name) in done or _asked(name) in done:
         still = gesprek.nood if gesprek.nood is not None and gesprek.nood.stap == "alarm" else None
         return replace(gesprek, nood=still), (shown,)
+    open_ = gesprek.nood if gesprek.nood is not None and gesprek.nood.stap == "alarm" else None
     # Who has told nothing may only be looking at what stands in the menu: then the team is asked for, of every kind.
     if soort in AT_ONCE and signaal is not None:
         gesprek, told = alert(gesprek, signaal, soort, name)
-        return gesprek, (shown, *told)
-    if signaal is not None:
+        return replace(gesprek, nood=open_ if open_ and open_.soort != soort else None), (shown, *told)
+    if signaal is not None and soort in signaal.dangers:  # else he looks in the menu, and that is not telling
         gesprek = replace(gesprek, signaal=replace(signaal, vragen=(*done, _asked(name))))
     return replace(gesprek, nood=NoodOpen(soort, "alarm", over_ander)), (shown, may_know())
 
@@ -125,12 +137,25 @@ def may_know() -> SendTekst:
     return say("nood.mag_team_weten", Knop("alarm_ja"), Knop("alarm_nee"), MENS)
 
 
-def not_told(signaal: Signaal | None) -> tuple[str, ...]:
-    """Of which dangers it was asked whether the team may know, and it does not yet; the gravest first."""
+def not_told(signaal: Signaal | None, *, refused: bool = True) -> tuple[str, ...]:
+    """Of which dangers it was asked whether the team may know, and it does not; the gravest first.
+
+    refused: also those to which the answer was no.
+    """
     if signaal is None or signaal.status in ENDS:
         return ()
     names = (named(soort, ander) for soort in signaal.dangers for ander in (False, True))
-    return tuple(one for one in names if _asked(one) in signaal.vragen and _told(one) not in signaal.vragen)
+    left = (one for one in names if _asked(one) in signaal.vragen and _told(one) not in signaal.vragen)
+    return tuple(one for one in left if refused or _refused(one) not in signaal.vragen)
+
+
+def refuse(gesprek: Gesprek) -> Gesprek:
+    """The team may not know of what was asked; a yes of later still counts."""
+    signaal = gesprek.signaal
+    if signaal is not None:
+        told_no = tuple(map(_refused, not_told(signaal, refused=False)))
+        signaal = replace(signaal, vragen=(*signaal.vragen, *told_no))
+    return replace(gesprek, signaal=signaal, nood=gesprek.asked_danger)
 
 
 def alert(gesprek: Gesprek, signaal: Signaal, soort: str, *names: str) -> Outcome:
@@ -152,7 +177,8 @@ def listen_on(gesprek: Gesprek) -> Outcome:
     first = HEARD not in signaal.vragen
     signaal = replace(signaal, vragen=(*signaal.vragen, HEARD)) if first else signaal
     gesprek = replace(gesprek, signaal=signaal, fase=Fase.STELT_VOOR, vraag=None)
-    return gesprek, (say(_near(signaal, first=first), Knop("doorgeven"), Knop("meer"), MENS),)
+    other = () if first else (Knop("nieuw"),)
+    return gesprek, (say(_near(signaal, first=first), Knop("doorgeven"), Knop("meer"), *other, MENS),)
 
 
 def _near(signaal: Signaal, *, first: bool) -> str:

@@ -112,7 +112,7 @@ def show_more(gesprek: Gesprek, voorstel: Voorstel) -> Outcome:
 
 def about_shown(signaal: Signaal) -> tuple[Effect, ...]:
     """What we know stands with the places, and they know the rest; nothing when all of them were refused."""
-    last = signaal.getoond[len(signaal.getoond) - signaal.laatst :]
+    last = signaal.getoond[-(signaal.laatst or MOST_PLACES) :]
     past = tuple(Knop("past", id) for id in last if id not in signaal.afgewezen)
     return (say("plekken.vraag", *past, Knop("meer"), Knop("past_niet"), MENS),) if past else ()
 

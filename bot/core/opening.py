@@ -30,7 +30,7 @@ def keep_alarm(gesprek: Gesprek, old: Signaal, nieuw: NewIds) -> tuple[Signaal, 
         noden=old.noden,
         gevaar=old.gevaar,
         urgentie="vandaag",
-        vragen=(ALARM,),
+        vragen=tuple(one for one in old.vragen if one.partition(":")[0] == ALARM),
     )
     return fresh, (
         *opened,

@@ -50,7 +50,8 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.INGETROKKEN: frozenset(),
 }
 
-# In `vragen`: colleagues were told of danger; it was asked whether they may know.
+# In `vragen`: colleagues were told of danger. With a name behind either: of that one, and that it was asked whether
+# they may know of it.
 ALARM, ALARM_ASKED = "alarm", "alarm_gevraagd"
 
 WITH_TEAM = frozenset({Status.OVERGEDRAGEN, Status.OPGEPAKT, Status.BEANTWOORD})

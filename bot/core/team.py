@@ -64,9 +64,13 @@ def took_up(gesprek: Gesprek, event: MedewerkerTookUp) -> Outcome:
 
 def _listening(gesprek: Gesprek, signaal: Signaal) -> Gesprek:
     """What the resident types now goes to the colleague, unless he is busy with another thing."""
-    if is_current(gesprek, signaal) and gesprek.fase in (Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT):
-        return replace(gesprek, fase=Fase.BIJ_TEAM)
-    return gesprek
+    near = (
+        gesprek.fase == Fase.STELT_VOOR and signaal.nood is not None
+    )  # after danger no places stand open there
+    free = gesprek.fase in (Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT)
+    return (
+        replace(gesprek, fase=Fase.BIJ_TEAM) if is_current(gesprek, signaal) and (free or near) else gesprek
+    )
 
 
 def answered(gesprek: Gesprek, event: MedewerkerAnswered) -> Outcome:

@@ -9,10 +9,12 @@ wait until nobody works with the one before.
 
 import base64
 import binascii
+import contextlib
 import fcntl
 import hashlib
 import hmac
 import os
+import secrets
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,7 +106,7 @@ class KeyFile:
             if not may_create:
                 raise KeyLostError(f"{path.name} ontbreekt. Zet het sleutelbestand terug.")
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, bytes(Ring((Fernet.generate_key(),))))
+            _create(path, bytes(Ring((Fernet.generate_key(),))))
         self._take_up()
 
     def refresh(self) -> bool:
@@ -213,6 +215,18 @@ def _alone(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _create(path: Path, text: bytes) -> None:
+    """Whole under its name at once, unless another process was first: then what that one wrote counts."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    try:
+        _write(fresh, text)
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    _sync(path.parent)
 
 
 def _write(path: Path, text: bytes, like: os.stat_result | None = None) -> None:

@@ -11,7 +11,7 @@ from bot.teksten import Teksten
 from bot.teksten.match import only_answers
 from intents.begrip import Begrip, Nood, NoodSoort, Route, Zekerheid
 from intents.lezer import Lezer
-from tests.bot.conftest import Bot
+from tests.bot.conftest import TO_TEAM, Bot, go
 from tests.fakes import WordLezer
 
 ASKED = "Denkt u wel eens aan de dood?"
@@ -99,3 +99,15 @@ def teksten() -> Teksten:
 )
 def test_words_that_only_answer(teksten: Teksten, said: str, answers: bool) -> None:
     assert only_answers(said, teksten) == answers
+
+
+@pytest.mark.parametrize("steps", [("ik heb een plan", "ja"), ("ik heb een plan", "ja ik doe het vannacht")])
+def test_a_yes_while_he_writes_his_own_text_is_an_answer_and_no_text(
+    doubting: Bot, steps: tuple[str, ...]
+) -> None:
+    go(doubting, "ik wil bijstand", *TO_TEAM[:4], "verander")
+    for said in steps:
+        asyncio.run(doubting.says(said))
+    assert "113" in "".join(doubting.resident.texts[-4:])
+    assert any("Mogelijk gevaar" in text for text in doubting.group.texts)
+    assert doubting.rows("select count(*) from outbox where soort = 'pakket_map'") == [(0,)]

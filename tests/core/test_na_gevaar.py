@@ -6,8 +6,9 @@ import pytest
 
 from bot.core import effects as e
 from bot.core.begrip import Begrip, Nood, NoodSoort
-from bot.core.events import KnopPressed
+from bot.core.events import KnopPressed, MedewerkerTookUp
 from bot.core.gesprek import Fase
+from bot.core.opening import keep_alarm
 from bot.core.signaal import Status
 from tests.core.conftest import PLACES, Talk
 
@@ -491,10 +492,21 @@ def test_a_no_to_an_earlier_question_answers_that_one(talk: Talk) -> None:
     assert asked(talk) == "suicide"
 
 
-def test_a_yes_or_no_that_was_given_before_is_old(talk: Talk) -> None:
+def test_a_no_that_was_given_before_is_old_and_a_yes_never_is(talk: Talk) -> None:
     talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_nee", "suicide")
-    assert talk.taps("nood_ja", "suicide").keys[0] == "knop.oud"
+    assert talk.taps("nood_nee", "suicide").keys[0] == "knop.oud"
     assert talk.taps("nood_ja", "brood").keys[0] == "knop.oud"
+    assert talk.taps("nood_ja", "suicide").keys[0] == "nood.kaart.suicide"
+    assert alarms(talk) == ["suicide"]
+
+
+@pytest.mark.parametrize("then", ["says", "nieuw"])
+def test_a_yes_to_a_guess_that_was_passed_over_is_heard(talk: Talk, then: str) -> None:
+    talk.guess("ik hoef niet meer", "suicide")
+    talk.taps("nieuw") if then == "nieuw" else talk.says("het regent")
+    assert talk.taps("nood_ja", "suicide").keys[0] == "nood.kaart.suicide"
+    assert alarms(talk) == ["suicide"]
+    assert talk.signaal.nood == "suicide"
 
 
 def test_a_yes_about_another_is_about_that_other(talk: Talk) -> None:
@@ -521,3 +533,90 @@ def test_what_he_chose_himself_is_not_lost(talk: Talk) -> None:
         talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).says("het regent")
     talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee")
     assert (talk.signaal.nood, talk.signaal.urgentie) == (None, "vandaag")
+
+
+# --- what is sure stays, and colleagues hear what they may hear ---
+
+
+def test_a_no_about_himself_takes_nothing_back_of_another(talk: Talk) -> None:
+    talk.danger("mijn zus wil dood", "suicide", over_ander=True)
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee", "suicide")
+    assert talk.signaal.nood == "suicide"
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_an_old_no_after_a_yes_takes_nothing_back(talk: Talk) -> None:
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_ja", "suicide")
+    talk.taps("nood_nee", "suicide")
+    assert talk.signaal.nood == "suicide"
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_a_look_in_the_menu_after_all_was_over_asks_first_and_begins_anew(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").taps("opvolging_nee")
+    over = talk.signaal
+    talk.command("nood").taps("nood_soort", "suicide")
+    assert alarms(talk) == []
+    assert talk.signaal == over
+    talk.taps("alarm_ja")
+    assert alarms(talk) == ["suicide"]
+    assert talk.signaal.id != over.id
+    assert not talk.says("ik ben bang").did(e.SendVoorstel)
+
+
+def test_what_was_refused_is_not_told_with_another(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik slaap vannacht buiten", "dakloos").taps("alarm_ja")
+    assert alarms(talk) == ["dakloos"]
+
+
+def test_what_is_looked_up_in_the_menu_is_what_is_told(talk: Talk) -> None:
+    talk.danger("ik slaap vannacht buiten", "dakloos").taps("alarm_nee")
+    talk.command("nood").taps("nood_soort", "geweld").taps("alarm_ja")
+    assert alarms(talk) == ["geweld"]
+    assert set(talk.signaal.dangers) == {"geweld", "dakloos"}
+
+
+def test_a_look_in_the_menu_that_was_refused_leaves_the_question_for_later(talk: Talk) -> None:
+    talk.says("ik ben alleen").command("nood").taps("nood_soort", "geweld").taps("alarm_nee")
+    talk.danger("mijn man slaat mij", "geweld")
+    assert "nood.mag_team_weten" in talk.keys
+
+
+def test_a_question_from_the_menu_stays_beside_a_graver_danger(talk: Talk) -> None:
+    talk.says("ik ben alleen").command("nood").taps("nood_soort", "geweld").danger("ik wil dood", "suicide")
+    assert alarms(talk.taps("alarm_ja")) == ["suicide", "geweld"]
+
+
+def test_a_colleague_who_took_up_the_danger_hears_what_follows(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide").says("ik ben bang")
+    assert talk.gesprek.fase == Fase.STELT_VOOR
+    talk.happens(MedewerkerTookUp(talk.signaal))
+    talk.says("hij is er nog niet")
+    assert talk.did(e.RelayToFrontoffice)
+
+
+def test_who_asked_for_a_person_still_gets_one_after_a_no(talk: Talk) -> None:
+    talk.taps("mens")
+    assert talk.gesprek.daarna == "overdracht"
+    talk.danger("ik zie het niet meer zitten", "suicide", zeker=False).taps("nood_nee", "suicide")
+    assert not talk.did(e.SendVoorstel)
+    assert talk.gesprek.vraag == "urgentie"
+
+
+def test_a_late_no_opens_nothing_that_was_closed(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").danger("ik hoef niet meer", "suicide", zeker=False)
+    talk.gesprek = replace(
+        talk.gesprek, signaal=replace(talk.signaal, status=Status.AFGESLOTEN), fase=Fase.RUST
+    )
+    talk.taps("nood_nee", "suicide")
+    assert talk.signaal.status == Status.AFGESLOTEN
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_what_colleagues_know_they_know_after_the_words_were_taken_back(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide")
+    kept, _ = keep_alarm(talk.gesprek, talk.signaal, talk.ids())
+    talk.gesprek = replace(talk.gesprek, signaal=kept, fase=Fase.LUISTERT)
+    talk.danger("ik wil nog steeds dood", "suicide")
+    assert alarms(talk) == ["suicide"]

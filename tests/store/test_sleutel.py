@@ -418,3 +418,21 @@ def test_reading_the_ring_leaves_the_file_alone(tmp_path: Path) -> None:
         assert file.ring == ring
         file.replace(ring, 0.1)  # nobody else holds it: it need not wait
     assert Crypt.from_file(path, may_create=False).merk == Crypt(ring).merk
+
+
+def test_of_those_that_make_the_key_at_one_moment_one_does_and_nobody_reads_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, seen = tmp_path / "e.sleutel", os.fsync, []
+
+    def slow(handle: int) -> None:
+        """As a disk that takes its time: another process comes by before the file is there."""
+        monkeypatch.setattr(os, "fsync", real)
+        seen.append(read_ring(path, may_create=True))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    first = read_ring(path, may_create=True)
+    assert [first] == seen
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert path.stat().st_mode & 0o777 == 0o600
