@@ -423,15 +423,16 @@ def test_reading_the_ring_leaves_the_file_alone(tmp_path: Path) -> None:
 def test_of_those_that_make_the_key_at_one_moment_one_does_and_nobody_reads_half_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, real, seen = tmp_path / "e.sleutel", os.fsync, []
+    path, real = tmp_path / "e.sleutel", os.fdopen
+    seen: list[Ring] = []
 
-    def slow(handle: int) -> None:
-        """As a disk that takes its time: another process comes by before the file is there."""
-        monkeypatch.setattr(os, "fsync", real)
+    def slow(*given: Any) -> Any:
+        """Another process comes by when the file was opened and nothing stands in it yet."""
+        monkeypatch.setattr(os, "fdopen", real)
         seen.append(read_ring(path, may_create=True))
-        real(handle)
+        return real(*given)
 
-    monkeypatch.setattr(os, "fsync", slow)
+    monkeypatch.setattr(os, "fdopen", slow)
     first = read_ring(path, may_create=True)
     assert [first] == seen
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
