@@ -111,6 +111,11 @@ class Gesprek:
         """The danger of which we asked whether it is meant so, without an answer yet."""
         return self.nood if self.nood is not None and self.nood.stap == "vraag" else None
 
+    def free_for_colleague(self, signaal: Signaal) -> bool:
+        """Nothing else is under way, so that what is typed goes to the colleague. After danger no places stand open."""
+        near = self.fase == Fase.STELT_VOOR and signaal.nood is not None
+        return near or self.fase in (Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT)
+
     def put_aside(self) -> "Gesprek":
         """Keep the current talk for later, if there is one under way."""
         if self.signaal is None or self.fase in (Fase.NIEUW, Fase.LUISTERT, Fase.RUST):

@@ -199,7 +199,7 @@ def _other_danger(gesprek: Gesprek, event: KnopPressed, soort: NoodSoort) -> Out
     """ "Ja, en ik wil dood": what is sure in those words has its own card; of what is doubtful the number is named."""
     said = None if event.begrip is None else event.begrip.nood
     assert gesprek.signaal is not None
-    if said is None or said.soort == soort or said.geleerd:
+    if said is None or said.soort == soort:
         return gesprek, ()
     asked = gesprek.nood
     gesprek = replace(gesprek, signaal=gesprek.signaal.in_danger(said.soort))

@@ -185,12 +185,8 @@ def _listen(gesprek: Gesprek, event: BerichtReceived) -> Outcome:
 def _with_team(gesprek: Gesprek) -> bool:
     """Colleagues have what is being talked about; a form that is open is finished first."""
     signaal = gesprek.signaal
-    if signaal is None or signaal.status not in WITH_TEAM:
-        return gesprek.fase == Fase.BIJ_TEAM
-    near = (
-        gesprek.fase == Fase.STELT_VOOR and signaal.nood is not None
-    )  # after danger no places stand open there
-    return near or gesprek.fase in (Fase.BIJ_TEAM, Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT)
+    has = signaal is not None and signaal.status in WITH_TEAM and gesprek.free_for_colleague(signaal)
+    return has or gesprek.fase == Fase.BIJ_TEAM
 
 
 def _person(gesprek: Gesprek, event: BerichtReceived) -> Outcome:

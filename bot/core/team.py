@@ -64,13 +64,8 @@ def took_up(gesprek: Gesprek, event: MedewerkerTookUp) -> Outcome:
 
 def _listening(gesprek: Gesprek, signaal: Signaal) -> Gesprek:
     """What the resident types now goes to the colleague, unless he is busy with another thing."""
-    near = (
-        gesprek.fase == Fase.STELT_VOOR and signaal.nood is not None
-    )  # after danger no places stand open there
-    free = gesprek.fase in (Fase.AFSPRAAK, Fase.RUST, Fase.LUISTERT)
-    return (
-        replace(gesprek, fase=Fase.BIJ_TEAM) if is_current(gesprek, signaal) and (free or near) else gesprek
-    )
+    free = is_current(gesprek, signaal) and gesprek.free_for_colleague(signaal)
+    return replace(gesprek, fase=Fase.BIJ_TEAM) if free else gesprek
 
 
 def answered(gesprek: Gesprek, event: MedewerkerAnswered) -> Outcome:

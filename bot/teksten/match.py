@@ -20,7 +20,7 @@ BESIDE_NUMBER = frozenset(
 def is_exactly(tekst: str, knop: Knop, teksten: Teksten) -> bool:
     """Whether the words are the button's own, or its number, and nothing besides."""
     said = words(tekst)
-    numbered = (knop.id == "past" or _only_number(knop)) and _number(said) is not None
+    numbered = _has_number(knop) and _number(said) is not None
     return numbered or _strength(said, knop, teksten) >= WHOLE
 
 
@@ -49,6 +49,10 @@ def match_knop(tekst: str, knoppen: Knoppen, teksten: Teksten) -> Knop | None:
 def _only_number(knop: Knop) -> bool:
     """One of the list of what may be taken back: only its number means it."""
     return knop.id == "intrekken" and knop.arg != ""
+
+
+def _has_number(knop: Knop) -> bool:
+    return knop.id == "past" or _only_number(knop)
 
 
 def _strength(said: list[str], knop: Knop, teksten: Teksten) -> int:
@@ -81,7 +85,7 @@ def _contains(said: list[str], part: list[str]) -> bool:
 
 def _by_number(said: list[str], knoppen: Knoppen) -> Knop | None:
     """ "2" or "ja doe nummer 2 maar" means the second place, or the second of what may be taken back."""
-    places = [knop for knop in knoppen if knop.id == "past" or _only_number(knop)]
+    places = [knop for knop in knoppen if _has_number(knop)]
     number = _number(said)
     return places[number - 1] if number is not None and 1 <= number <= len(places) else None
 

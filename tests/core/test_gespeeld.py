@@ -1,5 +1,6 @@
 """What went wrong in conversations that were played: an answer to the question about danger, and what follows it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -196,6 +197,13 @@ def test_a_number_after_that_question_is_the_number_on_the_screen(talk: Talk) ->
     assert [knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"] == ["plek-4", "plek-5"]
     talk.taps("past_niet").says("wat kost dat", over_plek=True)
     assert not {knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"} & {"plek-4", "plek-5"}
+
+
+def test_of_a_list_that_was_stored_before_it_was_counted_the_last_three_are_meant(talk: Talk) -> None:
+    shown_places(talk).taps("meer")
+    talk.gesprek = replace(talk.gesprek, signaal=replace(talk.signaal, laatst=0))
+    talk.says("wat kost dat", over_plek=True)
+    assert [knop.arg for knop in talk.gesprek.knoppen if knop.id == "past"] == ["plek-4", "plek-5", "plek-6"]
 
 
 def test_without_places_it_is_a_story(talk: Talk) -> None:

@@ -9,7 +9,7 @@ from bot.core.begrip import Begrip, Nood, NoodSoort
 from bot.core.events import KnopPressed, MedewerkerTookUp
 from bot.core.gesprek import Fase
 from bot.core.opening import keep_alarm
-from bot.core.signaal import Status
+from bot.core.signaal import Signaal, Status
 from tests.core.conftest import PLACES, Talk
 
 
@@ -389,6 +389,7 @@ def test_told_again_after_a_follow_up_colleagues_hear_it_again(talk: Talk) -> No
     talk.happens(KnopPressed("slechter", "o1", PLACES, talk.ids(), None, talk.signaal))
     talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), None, talk.signaal))
     talk.danger("ik wil dood", "suicide")
+    assert talk.keys[0] == "nood.kaart.suicide"  # weeks later at length again
     assert alarms(talk) == ["suicide", "suicide"]
 
 
@@ -620,3 +621,115 @@ def test_what_colleagues_know_they_know_after_the_words_were_taken_back(talk: Ta
     talk.gesprek = replace(talk.gesprek, signaal=kept, fase=Fase.LUISTERT)
     talk.danger("ik wil nog steeds dood", "suicide")
     assert alarms(talk) == ["suicide"]
+
+
+def test_every_danger_is_known_after_the_words_were_taken_back(talk: Talk) -> None:
+    talk.danger("ik wil dood", "suicide").danger("mijn man slaat mij", "geweld")
+    kept, _ = keep_alarm(talk.gesprek, talk.signaal, talk.ids())
+    assert kept.dangers == ("suicide", "geweld")
+
+
+# --- a guess, and a question that stands beside another ---
+
+
+def test_a_guess_makes_nothing_urgent_until_it_is_confirmed(talk: Talk) -> None:
+    assert talk.guess("hij leest me berichten", "geweld").signaal.urgentie is None
+    assert talk.taps("nood_ja", "geweld").signaal.urgentie == "vandaag"
+
+
+def test_a_guess_that_another_danger_passes_over_is_not_named_again(talk: Talk) -> None:
+    talk.guess("hij leest me berichten", "geweld").danger("ik wil dood", "suicide")
+    assert "nood.kort.geweld" not in talk.keys
+    assert talk.signaal.dangers == ("suicide",)
+
+
+def test_a_yes_for_the_team_about_what_was_closed_is_old(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.gesprek = replace(talk.gesprek, signaal=replace(talk.signaal, status=Status.AFGESLOTEN))
+    assert talk.taps("alarm_ja").keys[0] == "knop.oud"
+    assert alarms(talk) == []
+
+
+def test_a_no_for_the_team_leaves_another_question_open(talk: Talk) -> None:
+    talk.danger("mijn man slaat mij", "geweld").danger("ik hoef niet meer", "suicide", zeker=False)
+    talk.taps("alarm_nee")
+    assert talk.keys[0] == "nood.team_niet"
+    assert asked(talk) == "suicide"
+
+
+def test_a_graver_guess_beside_a_yes_is_known_and_its_number_named(talk: Talk) -> None:
+    talk.danger("waar slaap ik", "dakloos", zeker=False)
+    talk.typed("nood_ja", "ja en ik hoef niet meer", Nood("suicide", zeker=False, geleerd=True))
+    assert "nood.kort.suicide" in talk.keys
+    assert talk.signaal.nood == "suicide"
+
+
+def test_a_yes_to_the_first_leaves_the_second_question_open(talk: Talk) -> None:
+    talk.danger("ik weet niet waar ik ben", "verward", zeker=False)
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_ja", "verward")
+    assert talk.keys[0] == "nood.kaart.verward"
+    assert asked(talk) == "suicide"
+
+
+def test_what_colleagues_have_in_hand_is_theirs_to_judge(talk: Talk) -> None:
+    talk.says("ik ben alleen")
+    talk.gesprek = replace(
+        talk.gesprek, signaal=replace(talk.signaal, status=Status.OPGEPAKT), fase=Fase.BIJ_TEAM
+    )
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_nee", "suicide")
+    assert talk.keys[0] == "nood.niet.suicide"
+    assert talk.signaal.nood == "suicide"
+
+
+def test_who_asked_for_a_person_and_is_in_danger_is_listened_to_first(talk: Talk) -> None:
+    talk.taps("mens").danger("mijn man slaat mij", "geweld").taps("alarm_nee")
+    talk.danger("ik hoef niet meer", "suicide", zeker=False).taps("nood_nee", "suicide")
+    assert talk.signaal.nood == "geweld"
+    assert e.Knop("doorgeven") in talk.gesprek.knoppen
+
+
+def test_danger_beside_the_last_answer_to_how_it_goes_is_kept(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").taps("opvolging_ja")
+    talk.happens(KnopPressed("slechter", "o1", PLACES, talk.ids(), None, talk.signaal))
+    said = Begrip("nee niemand, en ik wil dood", nood=Nood("suicide", zeker=True))
+    talk.happens(KnopPressed("geen_contact", "o1", PLACES, talk.ids(), said, talk.signaal, told=True))
+    assert talk.signaal.nood == "suicide"
+    assert talk.signaal.verhaal[-1] == said.tekst
+    assert not talk.did(e.SendVoorstel)
+
+
+def test_a_look_in_the_menu_at_rest_is_not_telling_either(talk: Talk) -> None:
+    talk.says("ik ben alleen").taps("past", "plek-1").taps("opvolging_ja")
+    assert (talk.gesprek.fase, talk.signaal.status) == (Fase.RUST, Status.IN_OPVOLGING)
+    talk.command("nood").taps("nood_soort", "suicide")
+    assert (alarms(talk), talk.signaal.dangers) == ([], ())
+
+
+def test_after_two_denials_it_is_as_urgent_as_he_said(talk: Talk) -> None:
+    talk.says("bijstand", route="frontoffice").taps("doorgeven").taps("urgentie_week").taps("wijk_overslaan")
+    talk.danger("ik hoef niet meer", "suicide", zeker=False)
+    talk.danger("ik weet niet waar ik ben", "verward", zeker=False)
+    talk.taps("nood_nee", "verward").taps("nood_nee", "suicide")
+    assert (talk.signaal.dangers, talk.signaal.urgentie) == ((), "week")
+
+
+def test_what_he_chose_while_danger_stood_open_stays() -> None:
+    told = replace(Signaal("s", "12345678").in_danger("suicide"), urgentie="week")
+    assert told.out_of_danger("suicide").urgentie == "week"
+
+
+def test_a_danger_that_was_stored_before_there_could_be_more_is_one_of_them() -> None:
+    stored = Signaal("s", "12345678", nood="geweld")
+    assert stored.in_danger("suicide").dangers == ("suicide", "geweld")
+    assert stored.in_danger("suicide").out_of_danger("suicide").nood == "geweld"
+
+
+def test_an_answer_after_a_colleague_took_the_danger_up_brings_no_places(talk: Talk) -> None:
+    talk.says("de buurvrouw eet niet meer", rol="ander")
+    talk.taps("gevaar_nee")
+    assert talk.gesprek.vraag == "sinds"
+    talk.danger("zij wil dood", "suicide", over_ander=True).happens(MedewerkerTookUp(talk.signaal))
+    assert talk.signaal.status == Status.OPGEPAKT
+    talk.says("al drie weken")
+    assert talk.keys == ["nood.luistert_ander"]
+    assert not talk.did(e.SendVoorstel)

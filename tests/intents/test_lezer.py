@@ -52,6 +52,13 @@ def is_whole(begrip: Begrip) -> bool:
     )
 
 
+def seen(lezer: Lezer, tekst: str) -> tuple[NoodSoort, Zekerheid]:
+    """The danger that must be seen in it."""
+    nood = lezer.read(tekst).nood
+    assert nood is not None
+    return nood.soort, nood.zekerheid
+
+
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_any_text_gets_an_answer(lezer: Lezer, name: str) -> None:
     assert is_whole(lezer.read(HOSTILE[name]))
@@ -259,9 +266,7 @@ def test_danger_is_seen_when_what_was_learned_breaks(lezer: Lezer, monkeypatch: 
 )
 def test_what_was_learned_takes_no_112_and_no_child_away(lezer: Lezer, tekst: str, soort: NoodSoort) -> None:
     """Where a rule is sure, somebody to talk to is no answer to pills that were taken."""
-    nood = lezer.read(tekst).nood
-    assert nood is not None
-    assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
+    assert seen(lezer, tekst) == (soort, Zekerheid.ZEKER)
 
 
 @pytest.mark.parametrize(
@@ -313,9 +318,7 @@ def test_no_to_the_question_hides_no_wish_to_be_with_who_died(lezer: Lezer, befo
 def test_a_rule_reads_what_follows_a_no_as_a_message_of_its_own(
     lezer: Lezer, tekst: str, soort: NoodSoort
 ) -> None:
-    nood = lezer.read(tekst).nood
-    assert nood is not None
-    assert (nood.soort, nood.zekerheid) == (soort, Zekerheid.ZEKER)
+    assert seen(lezer, tekst) == (soort, Zekerheid.ZEKER)
 
 
 @pytest.mark.parametrize(
@@ -359,9 +362,7 @@ def test_who_hurt_another_is_asked_on_and_who_fought_back_is_seen(lezer: Lezer) 
 def test_the_gravest_danger_comes_first_however_it_is_spelt(
     lezer: Lezer, tekst: str, soort: NoodSoort
 ) -> None:
-    nood = lezer.read(tekst).nood
-    assert nood is not None
-    assert nood.soort is soort
+    assert seen(lezer, tekst)[0] is soort
 
 
 def test_every_rule_that_fires_is_told(lezer: Lezer) -> None:
