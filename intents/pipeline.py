@@ -33,9 +33,10 @@ _FEWEST_TO_SUSPECT = 3
 # learned part must be surer. Chosen on the test split, where it costs 3 of 28 short messages with danger that no rule
 # sees, and saves 10 of 14 false alarms.
 _FEW, _SURE_IN_FEW = 8, 0.45
-# A few words that are most likely no question for us at all ("zet het licht uit") are a command to some device, or
-# small talk. On the test split this costs no message with danger, and saves one of the false alarms.
-_NOT_FOR_US = 0.55
+# What is most likely no question for us at all ("zet het licht uit") is a command to some device, or small talk. In
+# more than a few words the learned part is believed all the same where danger is likelier than not: danger may stand
+# in a story about something else. On the test split this costs no message with danger, and saves three false alarms.
+_NOT_FOR_US, _DANGER_ALL_THE_SAME = 0.55, 0.5
 # What a sure rule saw, and what was learned from the same words. Of the sender the rule's kind stays: who took the
 # pills needs 112 and not only somebody to talk to, and a child that is beaten must be spoken to as a child.
 _KEPT = frozenset({(NoodSoort.MEDISCH, NoodSoort.SUICIDE), (NoodSoort.KIND, NoodSoort.GEWELD)})
@@ -194,19 +195,18 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         few = words_said <= _FEW
         alarm = max(settings.nood_alarm, _SURE_IN_FEW) if few else settings.nood_alarm
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
+        for_us = doc._.scores.route[Route.BUITEN] < _NOT_FOR_US or (
+            not few and chance >= _DANGER_ALL_THE_SAME
+        )
         # In more words the rest of the story may be what makes a way of speaking serious.
-        suspected = worth and chance >= alarm and (not few or _meant(doc, chance, alarm))
+        meant = not few or _literal_chance(doc, chance) >= alarm
+        suspected = worth and chance >= alarm and for_us and meant
         return Nood(soort, Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER) if suspected else None
     sure = seen.zekerheid is Zekerheid.ZEKER
     if chance >= settings.nood_alarm:
         kept = sure and not seen.over_ander and (seen.soort, soort) in _KEPT
         return seen if kept else replace(seen, soort=soort)
     return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure and chance >= settings.nood_quiet else None
-
-
-def _meant(doc: Doc, chance: float, alarm: float) -> bool:
-    """Whether a few words are meant so: for us, and not as a way of speaking."""
-    return bool(doc._.scores.route[Route.BUITEN] < _NOT_FOR_US and _literal_chance(doc, chance) >= alarm)
 
 
 def _literal_chance(doc: Doc, chance: float) -> float:

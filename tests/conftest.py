@@ -105,6 +105,14 @@ def on_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plekken, "chosen", None)
 
 
+@pytest.fixture(scope="module")
+def files_only() -> Iterator[None]:
+    """The same for all tests of a file that is about files of SQLite, or that says itself where rows are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plekken, "chosen", None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_log_left_behind() -> Iterator[None]:
     """A command that a test calls sends the log to the standard error of that test, which is gone afterwards."""

@@ -19,6 +19,7 @@ from psycopg import sql
 from bot.store import Store
 from bot.store.errors import QueryRefusedError
 from bot.store.plek import Plek, Postgres
+from bot.store.postgres.store import PostgresStore
 from tests.postgres import Database, PostgresServer
 
 
@@ -101,6 +102,19 @@ def key_of(plek: Plek) -> Path:
 def opened(plek: Plek) -> Store:
     """A store there, with the key beside it."""
     return Store.open(plek, key_of(plek))
+
+
+@contextlib.contextmanager
+def read_only(store: Store) -> Iterator[None]:
+    """As on a disk that went read-only: what is there can be read, and nothing can be written."""
+    setting = "default_transaction_read_only" if isinstance(store, PostgresStore) else "query_only"
+    say = store._db.as_it_is if isinstance(store, PostgresStore) else store._db.execute
+    word = "set" if isinstance(store, PostgresStore) else "pragma"
+    say(f"{word} {setting} = on")
+    try:
+        yield
+    finally:
+        say(f"{word} {setting} = off")
 
 
 def raw(plek: Plek) -> bytes:

@@ -27,6 +27,7 @@ from intents.model import FOLDER
 from tests.adapters.mailserver import DROP, LoopbackMailServer
 from tests.bot.conftest import Bot
 from tests.fakes import SetClock, WordLezer
+from tests.plekken import read_only
 
 ROWS = 6
 
@@ -99,13 +100,12 @@ def test_new_kaart_that_cannot_be_read_leaves_the_old_one_and_is_told(bot: Bot) 
 
 def test_database_that_cannot_be_written_takes_nothing_in_and_uses_up_no_attempt(bot: Bot) -> None:
     bot.receive("tekst", tekst="hallo")
-    bot.app.store._db.conn.execute("pragma query_only = on")  # as on a disk that went read-only
-    with pytest.raises(StoreUnavailableError, match="SQLITE_READONLY"):
-        bot.receive("tekst", tekst="nog iets")
-    for _ in range(5):  # more often than a broken bericht is tried
-        with pytest.raises(StoreUnavailableError):
-            bot.app.service.handle_waiting()
-    bot.app.store._db.conn.execute("pragma query_only = off")
+    with read_only(bot.app.store):
+        with pytest.raises(StoreUnavailableError, match=r"SQLITE_READONLY|POSTGRES_25006"):
+            bot.receive("tekst", tekst="nog iets")
+        for _ in range(5):  # more often than a broken bericht is tried
+            with pytest.raises(StoreUnavailableError):
+                bot.app.service.handle_waiting()
     assert bot.rows("select status, pogingen from bericht") == [("ontvangen", 0)]
     bot.receive("tekst", tekst="nog iets")
     asyncio.run(bot.settle())

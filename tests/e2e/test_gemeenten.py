@@ -102,6 +102,11 @@ class Samen:
     def heard(self, naam: str) -> str:
         return "\n".join(one.text for one in self.peer.said(CHATS[naam]))
 
+    def connections(self, naam: str) -> int:
+        """How many sessions the server keeps for this one."""
+        asked = f"select count(*) from pg_stat_activity where usename = '{gebruiker_of(naam)}'"
+        return int(self.installatie.database.sql(asked))
+
     def hears(self, naam: str, tekst: str, wanted: str) -> None:
         before = len(self.heard(naam))
         self.says(naam, tekst)
@@ -137,6 +142,10 @@ def test_two_municipalities_in_one_process(samen: Samen) -> None:
         assert other.title() not in samen.heard(naam)
         assert "Oosterhout" not in samen.heard(naam)
         assert "Niemandsland" not in samen.heard(naam)
+    assert {naam: samen.connections(naam) for naam in (A, B)} == {
+        A: 2,
+        B: 2,
+    }  # docs/gemeenten.md counts with it
 
     # The role of B is gone: A hears nothing of it; when it is there again, B goes on with what came meanwhile.
     password = psycopg.conninfo.conninfo_to_dict(samen.installatie.url(B))["password"]

@@ -120,6 +120,11 @@ def clear(installatie: Installatie) -> None:
             installatie.database.sql(f"drop role {role}")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _own_places(files_only: None) -> None:
+    """A lent database made while these roles are there would keep them there."""
+
+
 @pytest.fixture
 def installatie(postgres_server: PostgresServer, tmp_path: Path) -> Iterator[Installatie]:
     """Nobody in it yet."""

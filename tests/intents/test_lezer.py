@@ -1,6 +1,7 @@
 """The door into the room: any text gets an answer, quickly, and the same one every time."""
 
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -296,6 +297,33 @@ def test_which_kind_a_sure_rule_keeps(
     monkeypatch.setattr(Scores, "soort", lambda self, given: learned)
     found = lezer.read("dit is een gewoon verhaal over de tuin").nood
     assert found == (rule if kept else replace(rule, soort=learned))
+
+
+LAMP = "doe de grote lamp in de keuken aan en zet daarna de radio op zacht"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "chance", "for_us", "suspected"),
+    [
+        (LAMP, 0.45, False, False),
+        (LAMP, 0.45, True, True),
+        (LAMP, 0.55, False, True),  # danger may stand in a story about something else
+        ("doe de grote lamp aan", 0.55, False, False),
+        ("doe de grote lamp aan", 0.55, True, True),
+    ],
+)
+def test_what_is_most_likely_no_question_for_us_is_suspected_less(
+    lezer: Lezer, monkeypatch: pytest.MonkeyPatch, tekst: str, chance: float, for_us: bool, suspected: bool
+) -> None:
+    real = Model.score
+
+    def score(self: Model, tokens: Sequence[str]) -> Scores:
+        buiten = 0.5 if for_us else 0.6
+        return replace(real(self, tokens), route={**dict.fromkeys(Route, 0.1), Route.BUITEN: buiten})
+
+    monkeypatch.setattr(Model, "score", score)
+    monkeypatch.setattr(Model, "nood_chance", lambda self, *given: chance)
+    assert (lezer.read(tekst).nood is not None) is suspected
 
 
 @pytest.mark.parametrize("before", ["", "nee ", "nee hoor ", "nee dat niet maar "])

@@ -19,7 +19,8 @@ from bot.core.signaal import Status
 from bot.frontoffice.desk import UITKOMSTEN
 from bot.koppelen.ontvangst import MOST, PATH, make_ontvangst
 from bot.store.gesprekken import Adres
-from tests.bot.conftest import Bot
+from tests.bot.conftest import LAST_MADE, Bot
+from tests.plekken import read_only
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "koppelen" / "status.schema.json").read_text(encoding="utf-8"))
@@ -141,9 +142,8 @@ def test_new_words_of_the_resident_that_nobody_saw_keep_it_open(
 
 
 def test_it_is_stored_before_it_is_answered(bot: Bot, other: Other, nummer: str) -> None:
-    bot.app.store._db.execute("pragma query_only = on")  # as on a disk that went read-only
-    assert other.tells(nummer, "opgepakt") == 503
-    bot.app.store._db.execute("pragma query_only = off")
+    with read_only(bot.app.store):
+        assert other.tells(nummer, "opgepakt") == 503
     assert other.tells(nummer, "opgepakt") == 204
 
 
@@ -199,7 +199,7 @@ def test_a_number_that_they_may_not_know_is_as_unknown_as_one_that_does_not_exis
     asyncio.run(bot.taps("intrek_doorgeven", signaal))
     withdrawn = other.post(other.told(nummer, "afgesloten"))
     asyncio.run(bot.says("ik zoek een taalcafé", Adres("telegram", "5151")))
-    ((private,),) = bot.rows("select nummer from signaal order by rowid desc limit 1")
+    ((private,),) = bot.rows(f"select nummer from signaal order by {LAST_MADE} desc limit 1")
     for answer in (
         withdrawn,
         other.post(other.told(private, "opgepakt")),

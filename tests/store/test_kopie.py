@@ -40,6 +40,8 @@ from bot.store.terugzetten import (
 )
 from tests.bot.conftest import TO_TEAM, Bot
 
+pytestmark = pytest.mark.usefixtures("files_only")
+
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=LOCAL)
 LATER = NOW + timedelta(hours=5)
 ONE, TWO = Adres("telegram", "1"), Adres("telegram", "2")

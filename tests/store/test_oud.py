@@ -29,6 +29,8 @@ from bot.store.migrations import migrations
 from bot.store.terugzetten import put_back, taken_out
 from tests.bot.conftest import Bot
 
+pytestmark = pytest.mark.usefixtures("files_only")
+
 OLD = sorted((Path(__file__).parent / "oud").glob("m*.sql"))
 KEY = b"b3VkZS1kYXRhYmFzZXMtdmFuLWRlLXByb2VmLTEyMzQ="
 HANDED_OVER, CHOSE, TALKING, WROTE = (Adres("telegram", str(number)) for number in (4242, 4243, 4244, 4245))

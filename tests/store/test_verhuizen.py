@@ -31,6 +31,8 @@ from tests.bot.conftest import Bot
 from tests.fakes import SetClock
 from tests.postgres import Database, PostgresServer
 
+pytestmark = pytest.mark.usefixtures("files_only")
+
 OTHER = Adres("telegram", "4343")
 LOGIN = "collega@gemeente.example"
 

@@ -264,7 +264,8 @@ def test_what_a_resident_presses_moves_nothing_of_another(open_group: Group) -> 
     ids = [row[0] for row in bot.rows("select id from signaal union select id from opvolging")]
     mine = asyncio.run(bot.forward(adres=Adres("telegram", "4444")))
     before = {id: bot.app.store.signalen.load(id) for id in (open_group.first, open_group.second)}
-    asks = bot.rows("select * from opvolging where signaal_id <> '" + mine + "'")
+    others = f"select * from opvolging where signaal_id <> '{mine}' order by id"
+    asks = bot.rows(others)
     knoppen = sorted(bot.app.renderer.teksten.all_buttons())
     rows = len(bot.resident.rows)
 
@@ -275,6 +276,6 @@ def test_what_a_resident_presses_moves_nothing_of_another(open_group: Group) -> 
 
     asyncio.run(press_all())
     assert {id: bot.app.store.signalen.load(id) for id in before} == before
-    assert bot.rows("select * from opvolging where signaal_id <> '" + mine + "'") == asks
+    assert bot.rows(others) == asks
     told = {bot.app.store.gesprekken.adres(row.gesprek_id or "").adres for row in bot.resident.rows[rows:]}
     assert told <= {"4444"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core import effects as e
-from tests.bot.conftest import Bot
+from tests.bot.conftest import LAST_MADE, Bot
 
 # What happens in a turn, and what is expected of it.
 DAAD = ("zegt", "tikt", "opdracht", "stuurt", "dagen", "collega")
@@ -125,7 +125,7 @@ class Speler(ABC):
         raise AssertionError(f"geen knop {id} in beeld")
 
     def _signaal(self, column: str) -> Any:
-        return self.bot.rows(f"select {column} from signaal order by rowid desc limit 1")[0][0]
+        return self.bot.rows(f"select {column} from signaal order by {LAST_MADE} desc limit 1")[0][0]
 
     def _note(self, effect: e.Effect) -> None:
         match effect:
