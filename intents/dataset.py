@@ -127,7 +127,11 @@ def near_duplicates(examples: Sequence[Example]) -> list[tuple[int, int]]:
         end = bisect_right(lengths, lengths[at + len(some) - 1] * (200 - _DUPLICATE) / _DUPLICATE)
         near = order[at:end]
         scores = process.cdist(
-            [texts[nr] for nr in some], [texts[nr] for nr in near], scorer=fuzz.ratio, score_cutoff=_DUPLICATE
+            [texts[nr] for nr in some],
+            [texts[nr] for nr in near],
+            scorer=fuzz.ratio,
+            score_cutoff=_DUPLICATE,
+            workers=-1,  # on every core
         )
         rows, columns = scores.nonzero()
         pairs += [(some[i], near[j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if i < j]

@@ -1,7 +1,9 @@
 """Learns the weights of both heads. Only training needs it, and with it scikit-learn and scipy."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +29,7 @@ _RANKED = (1.0, 0.7, 0.4)  # how much a message is about its first, second and t
 _ANDER_FROM = 0.4
 _FALSE_ALARMS = 0.085  # share of harmless held-out messages that may be asked on; most are made to frighten
 _UNBELIEVED = 0.1  # below this chance of nood not even a sure rule is believed
+_ROWS = 1_000  # of a matrix of all examples, that are made at once
 # These messages were before the eyes of who wrote the rules, so there the rules look better than they are.
 _KNOWN_TO_RULES = "nood-en-onschuldig"
 
@@ -40,33 +43,34 @@ def fit(data: Counted, encoder: Encoder | None) -> Model:
     _check_enough(data.examples)
     vocabulary = Vocabulary.fit(data.counts, _LEAST_TEXTS)
     matrix, known = _matrix(vocabulary, data.counts)
-    plain = Model(vocabulary, _plain(matrix, known, data))
+    alike = _likeness(matrix)
+    plain = _plain(matrix, alike, known, data)
     if data.meanings is None:
-        return plain
-    return Model(vocabulary, plain.plain, _full(matrix, known, data), encoder)
+        return Model(vocabulary, plain)
+    return Model(vocabulary, plain, _full(matrix, alike, known, data), encoder)
 
 
-def _plain(matrix: csr_matrix, known: Floats, data: Counted) -> Head:
+def _plain(matrix: csr_matrix, alike: Floats, known: Floats, data: Counted) -> Head:
     """The head of words alone: ridge regression, solved over the examples since they are fewer than the words."""
     targets = _targets(data.examples)
     bias = targets.mean(axis=0)
-    dual, held = solve(_likeness(matrix), targets - bias, _RIDGE, _scenes(data))
+    dual, held = solve(alike, targets - bias, _RIDGE, _scenes(data))
     return Head(_primal(matrix, dual), bias, None, _settings(held + bias, known, data))
 
 
-def _full(matrix: csr_matrix, known: Floats, data: Counted) -> Head:
-    """The head that also compares meanings: both kinds of likeness in one regression."""
+def _full(matrix: csr_matrix, alike: Floats, known: Floats, data: Counted) -> Head:
+    """The head that also compares meanings: both kinds of likeness in one regression. Changes `alike`."""
     if data.meanings is None:
         raise ValueError("no meanings to learn from")
     mean, spread = data.meanings.mean(axis=0), data.meanings.std(axis=0)
     marks = Landmarks(mean, spread, standardised(data.meanings, mean, spread), np.zeros((1, 1), np.float32))
     places = marks.rounded().places
-    kernel = nearness(places, places, WIDTH)
-    kernel *= 1 - _WORDS
-    kernel += _WORDS * _likeness(matrix)
+    alike *= _WORDS
+    for at in range(0, len(places), _ROWS):  # so that no second matrix of this size is needed
+        alike[at : at + _ROWS] += (1 - _WORDS) * nearness(places[at : at + _ROWS], places, WIDTH)
     targets = _targets(data.examples)
     bias = targets.mean(axis=0)
-    dual, held = solve(kernel, targets - bias, _RIDGE, _scenes(data))
+    dual, held = solve(alike, targets - bias, _RIDGE, _scenes(data))
     landmarks = replace(marks, places=places, weights=(1 - _WORDS) * dual)
     return Head(_WORDS * _primal(matrix, dual), bias, landmarks, _settings(held + bias, known, data))
 
@@ -85,8 +89,12 @@ def _likeness(matrix: csr_matrix) -> Floats:
     """How alike the rows are: [rows, rows]. Filled a part at a time; sparse it would take three times the memory."""
     alike = np.empty((matrix.shape[0], matrix.shape[0]), np.float32)
     turned = matrix.T.tocsr()
-    for at in range(0, matrix.shape[0], 1_000):
-        alike[at : at + 1_000] = (matrix[at : at + 1_000] @ turned).toarray()
+
+    def fill(at: int) -> None:
+        alike[at : at + _ROWS] = (matrix[at : at + _ROWS] @ turned).toarray()
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(fill, range(0, matrix.shape[0], _ROWS)))
     return alike
 
 

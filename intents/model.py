@@ -186,11 +186,17 @@ class Model:
         """How likely this is nood, given what was learned and what a rule saw."""
         return float(_sigmoid(nood_inputs(scores.nood, rule) @ np.array(self.settings.nood, np.float32)))
 
-    def lifted(self, scores: Scores, soort: NoodSoort) -> Scores:
-        """The scores of a text in which nood was seen: its leefgebieden weigh more, whoever saw it."""
+    def lifted(self, scores: Scores, soort: NoodSoort, sure: float) -> Scores:
+        """The scores of a text in which nood was seen: its leefgebieden weigh more, the surer the more.
+
+        sure: 1 for what a rule saw, the chance of what is only suspected.
+        """
         concerned = table("nood_leefgebieden")[soort]
         odds = np.array(
-            [_log_odds(score) + _LIFT * (key in concerned) for key, score in scores.leefgebieden.items()]
+            [
+                _log_odds(score) + _LIFT * sure * (key in concerned)
+                for key, score in scores.leefgebieden.items()
+            ]
         )
         chances = _sigmoid(odds.astype(np.float32))
         leefgebieden = dict(zip(scores.leefgebieden, map(float, chances), strict=True))

@@ -171,9 +171,11 @@ def suspect_nood(doc: Doc) -> Doc:
     """
     scores, model = doc._.scores, doc._.parts.model
     if scores:
-        doc._.nood = _weighed(doc, _nood_chance(doc), model.settings)
-    if scores and doc._.nood:
-        doc._.scores = model.lifted(scores, doc._.nood.soort)
+        chance, seen = _nood_chance(doc), doc._.nood
+        doc._.nood = _weighed(doc, chance, model.settings)
+        if doc._.nood:
+            # What is only suspected says less about what the message is about.
+            doc._.scores = model.lifted(scores, doc._.nood.soort, 1.0 if seen else chance)
     return doc
 
 

@@ -8,7 +8,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 from intents.begrip import NoodSoort
@@ -29,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 METRICS = PACKAGE / "metrics.json"
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
+_AT_ONCE = 500  # messages that one process reads before it takes the next ones
 _PAIR_IN = 3  # texts that hold two words side by side, before that counts
 LEARNED_FROM = frozenset({Split.TRAIN, Split.DEV})
 
@@ -81,13 +85,16 @@ def train(
     (model / FILE).write_text(_word_counts(learned), encoding="utf-8")
     (model / USE).write_text(use.to_json(), encoding="utf-8")
     logger.info("model_trained", extra={"count": len(learned)})
-    return _metrics(examples, len(pairs), test, Lezer.load(model))
+    return _metrics(examples, len(pairs), test, _read_beside(test, model))
 
 
 def _use(examples: Sequence[Example]) -> Counts:
     """How Dutch is used in the examples, for the spelling."""
-    texts = (words(example.tekst) for example in examples if language(example.tekst) == DUTCH)
-    return Counts.of((_plain(tokens) for tokens in texts), _PAIR_IN)
+    texts = [example.tekst for example in examples]
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        languages = pool.map(language, texts, chunksize=_AT_ONCE)
+        dutch = [words(tekst) for tekst, code in zip(texts, languages, strict=True) if code == DUTCH]
+    return Counts.of((_plain(tokens) for tokens in dutch), _PAIR_IN)
 
 
 def _plain(tokens: Sequence[str]) -> list[str]:
@@ -104,9 +111,31 @@ def _word_counts(examples: Sequence[Example]) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _metrics(examples: Sequence[Example], pairs: int, test: Sequence[Example], lezer: Lezer) -> Metrics:
+def _read_beside(test: Sequence[Example], model: Path) -> list[Reading]:
+    """Reads the test messages with the model that was just written, in a few processes when there are many."""
+    parts = [test[at : at + _AT_ONCE] for at in range(0, len(test), _AT_ONCE)]
+    if len(parts) < 2:
+        return read_all(test, Lezer.load(model))
+    processes = min(len(parts), os.cpu_count() or 1)
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (model,)) as pool:
+        return list(chain.from_iterable(pool.map(_read, parts)))
+
+
+_lezer: list[Lezer] = []  # of this process
+
+
+def _start(model: Path) -> None:
+    _lezer.append(Lezer.load(model))
+
+
+def _read(examples: Sequence[Example]) -> list[Reading]:
+    return read_all(examples, _lezer[0])
+
+
+def _metrics(
+    examples: Sequence[Example], pairs: int, test: Sequence[Example], readings: Sequence[Reading]
+) -> Metrics:
     in_test = sum(example.split is Split.TEST for example in examples)
-    readings = read_all(test, lezer)
     return Metrics(
         examples={str(one): sum(example.split is one for example in examples) for one in Split},
         scenes={

@@ -160,6 +160,7 @@ def main() -> None:
 
 
 def _compare_all(options: argparse.Namespace) -> None:
+    options.uitkomst.mkdir(parents=True, exist_ok=True)
     data = Data.read(options.map)
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # one core, for every process that follows
     old = contract.read_json(options.uitkomst / "uitkomst.json")

@@ -114,12 +114,17 @@ def test_probabilities_are_probabilities(trained: Model) -> None:
 
 def test_seen_nood_lifts_its_leefgebieden_and_no_other(trained: Model) -> None:
     before = scored(trained)
-    after = trained.lifted(before, NoodSoort.KIND)
+    after = trained.lifted(before, NoodSoort.KIND, 1.0)
     changed = {
         key for key in before.leefgebieden if abs(after.leefgebieden[key] - before.leefgebieden[key]) > 1e-4
     }
     assert changed == {"veiligheid", "gezin"}
-    assert after.leefgebieden["veiligheid"] > before.leefgebieden["veiligheid"]
+    suspected = trained.lifted(before, NoodSoort.KIND, 0.3)
+    assert (
+        after.leefgebieden["veiligheid"]
+        > suspected.leefgebieden["veiligheid"]
+        > before.leefgebieden["veiligheid"]
+    )
 
 
 def test_every_kind_of_nood_has_its_leefgebieden() -> None:
