@@ -16,6 +16,8 @@ from bot.config import Settings, check_production
 from bot.store.kopie import newest
 from tests.bot.conftest import Bot
 
+pytestmark = pytest.mark.usefixtures("files_only")
+
 BEHEER = Path(__file__).parents[1] / "docs" / "beheer"
 RUNBOOK = (BEHEER / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", RUNBOOK, re.S)

@@ -29,6 +29,8 @@ from bot.store.gesprekken import Adres
 from intents.tables import leefgebied_ids
 from tests.fakes import WordLezer
 
+pytestmark = pytest.mark.usefixtures("files_only")
+
 TOWN, HAMLET = 57_000, 200
 OFTEN = replace(load(), getal=load().getal | {"gesprekken": 300.0})  # so that a hamlet has something to tell
 
