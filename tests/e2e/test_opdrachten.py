@@ -62,7 +62,7 @@ def test_status_and_data_tell_what_there_is(process: Process, phone: Phone) -> N
 
 def test_data_that_is_longer_than_one_message_is_shown_whole(process: Process, phone: Phone) -> None:
     for n in (1, 2):
-        phone.text(f"Deel {n}. " + f"Ik heb schulden {n}. " * 200)
+        phone.text(f"Deel {n}. " + f"Ik zoek een cursus Nederlands {n}. " * 200)
         phone.walk("past", "voor_mij")
     phone.command("mijngegevens")
     phone.expect_words(filled("gegevens.kop"))
