@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context
 
 import numpy as np
 
 from intents.begrip import Nood
+from intents.beside import read_beside
 from intents.dataset import Example
 from intents.encoder import Encoder
 from intents.features import features
@@ -20,8 +19,6 @@ from intents.spelling import Speller, repaired
 from intents.taal import language
 from intents.vectors import Floats
 from intents.vocabulary import Counts
-
-_AT_ONCE = 500  # texts that one process reads before it takes the next ones
 
 
 @dataclass(frozen=True)
@@ -63,9 +60,7 @@ class Before:
 
 def read_all(examples: Sequence[Example], use: Counts, processes: int) -> Counted:
     """Reads the examples, in their order. use: how words are used, for the spelling."""
-    parts = [examples[at : at + _AT_ONCE] for at in range(0, len(examples), _AT_ONCE)]
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (use,)) as pool:
-        read = list(pool.map(_read, parts))
+    read = read_beside(_read, examples, processes, _start, (use,))
     meanings = [one.meanings for one in read if one.meanings is not None]
     return Counted(
         examples,

@@ -197,9 +197,8 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         few = words_said <= _FEW
         alarm = max(settings.nood_alarm, _SURE_IN_FEW) if few else settings.nood_alarm
         worth = words_said >= _FEWEST_TO_SUSPECT and not is_plain_answer(doc._.tokens)
-        for_us = doc._.scores.route[Route.BUITEN] < _NOT_FOR_US or (
-            not few and chance >= _DANGER_ALL_THE_SAME
-        )
+        told = not few and chance >= _DANGER_ALL_THE_SAME
+        for_us = told or doc._.scores.route[Route.BUITEN] < _NOT_FOR_US
         # In more words the rest of the story may be what makes a way of speaking serious.
         meant = not few or _literal_chance(doc, chance) >= alarm
         suspected = worth and chance >= alarm and for_us and meant

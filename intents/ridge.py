@@ -14,8 +14,6 @@ from scipy.linalg import blas, lapack
 
 from intents.vectors import Floats
 
-_ROWS = 2_000  # rows of a kernel that are made at once
-
 
 def solve(kernel: Floats, targets: Floats, ridge: float, groups: Sequence[str]) -> tuple[Floats, Floats]:
     """(weights, held out), both [examples, outputs].
@@ -108,7 +106,4 @@ def _held_out(inverse: InverseFactor, weights: Floats, targets: Floats, groups: 
 
 def nearness(first: Floats, second: Floats, width: float) -> Floats:
     """How near rows of unit length are: 1 for the same, towards 0 for strangers. [rows of first, rows of second]."""
-    near = np.empty((len(first), len(second)), np.float32)
-    for at in range(0, len(first), _ROWS):
-        near[at : at + _ROWS] = np.exp(-2 * width * (1 - first[at : at + _ROWS] @ second.T))
-    return near
+    return np.asarray(np.exp(-2 * width * (1 - first @ second.T)), np.float32)

@@ -8,13 +8,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 
 from intents.begrip import NoodSoort
+from intents.beside import AT_ONCE, read_beside
 from intents.counted import read_all as count_all
 from intents.dataset import EXAMPLES, Example, Split, across_splits, near_duplicates, read_folder
 from intents.encoder import Encoder
@@ -32,7 +31,6 @@ logger = logging.getLogger(__name__)
 
 METRICS = PACKAGE / "metrics.json"
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][\w'-]*")
-_AT_ONCE = 500  # messages that one process reads before it takes the next ones
 _PAIR_IN = 3  # texts that hold two words side by side, before that counts
 LEARNED_FROM = frozenset({Split.TRAIN, Split.DEV})
 
@@ -81,7 +79,7 @@ def train(
     learned = [example for example in examples if example.split in learn_from]
     test = [one for nr, one in enumerate(examples) if one.split is Split.TEST and nr not in repeated]
     use = _use(learned)
-    fit(count_all(learned, use, os.cpu_count() or 1), Encoder.load()).save(model)
+    fit(count_all(learned, use, _processes()), Encoder.load()).save(model)
     (model / FILE).write_text(_word_counts(learned), encoding="utf-8")
     (model / USE).write_text(use.to_json(), encoding="utf-8")
     logger.info("model_trained", extra={"count": len(learned)})
@@ -91,10 +89,16 @@ def train(
 def _use(examples: Sequence[Example]) -> Counts:
     """How Dutch is used in the examples, for the spelling."""
     texts = [example.tekst for example in examples]
-    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
-        languages = pool.map(language, texts, chunksize=_AT_ONCE)
-        dutch = [words(tekst) for tekst, code in zip(texts, languages, strict=True) if code == DUTCH]
-    return Counts.of((_plain(tokens) for tokens in dutch), _PAIR_IN)
+    dutch = chain.from_iterable(read_beside(_dutch, texts, _processes()))
+    return Counts.of((_plain(words(tekst)) for tekst in dutch), _PAIR_IN)
+
+
+def _dutch(texts: Sequence[str]) -> list[str]:
+    return [tekst for tekst in texts if language(tekst) == DUTCH]
+
+
+def _processes() -> int:
+    return os.cpu_count() or 1
 
 
 def _plain(tokens: Sequence[str]) -> list[str]:
@@ -113,12 +117,9 @@ def _word_counts(examples: Sequence[Example]) -> str:
 
 def _read_beside(test: Sequence[Example], model: Path) -> list[Reading]:
     """Reads the test messages with the model that was just written, in a few processes when there are many."""
-    parts = [test[at : at + _AT_ONCE] for at in range(0, len(test), _AT_ONCE)]
-    if len(parts) < 2:
+    if len(test) <= AT_ONCE:
         return read_all(test, Lezer.load(model))
-    processes = min(len(parts), os.cpu_count() or 1)
-    with ProcessPoolExecutor(processes, get_context("spawn"), _start, (model,)) as pool:
-        return list(chain.from_iterable(pool.map(_read, parts)))
+    return list(chain.from_iterable(read_beside(_read, test, _processes(), _start, (model,))))
 
 
 _lezer: list[Lezer] = []  # of this process

@@ -107,14 +107,15 @@ def opened(plek: Plek) -> Store:
 @contextlib.contextmanager
 def read_only(store: Store) -> Iterator[None]:
     """As on a disk that went read-only: what is there can be read, and nothing can be written."""
-    setting = "default_transaction_read_only" if isinstance(store, PostgresStore) else "query_only"
-    say = store._db.as_it_is if isinstance(store, PostgresStore) else store._db.execute
-    word = "set" if isinstance(store, PostgresStore) else "pragma"
-    say(f"{word} {setting} = on")
+    if isinstance(store, PostgresStore):
+        say, setting = store._pg.as_it_is, "set default_transaction_read_only"
+    else:
+        say, setting = store._db.execute, "pragma query_only"
+    say(f"{setting} = on")
     try:
         yield
     finally:
-        say(f"{word} {setting} = off")
+        say(f"{setting} = off")
 
 
 def raw(plek: Plek) -> bytes:

@@ -8,8 +8,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from intents.dataset import Example, read_file
-from intents.evaluate import Figure, Table, coverage, read_all, spoiled, strata, tabled
+from intents.dataset import read_file
+from intents.evaluate import (
+    STEPS,
+    Figure,
+    Reading,
+    Table,
+    coverage,
+    measure,
+    read_all,
+    spoiled,
+    strata,
+    tabled,
+)
 from intents.lezer import Lezer
 
 HERE = Path(__file__).parent
@@ -17,8 +28,6 @@ FIGURES = HERE / "toetsen.json"
 # In the order in which they were written. The last two have nothing but orders to a device.
 TESTS = ("toets", "slot", "kort", "vers", "eind", "fris", "laatst", "blind", "spraak", "gesproken")
 _DEVICE = frozenset({"spraak", "gesproken"})  # these say little about anything but false alarms
-_TYPED = "zoals getypt"
-_STEPS = tuple(nr / 10 for nr in range(10))
 
 Rows = dict[str, list[int]]
 
@@ -36,13 +45,21 @@ def measured(name: str, lezer: Lezer) -> dict[str, object]:
     if name in _DEVICE:
         return found
     sure = [
-        [point.certainty, *_pair(point.covered), *_pair(point.right)] for point in coverage(readings, _STEPS)
+        [point.certainty, *_pair(point.covered), *_pair(point.right)] for point in coverage(readings, STEPS)
     ]
-    return {**found, "slordig": _spoiled(examples, lezer), "zeker": sure}
+    worse = {way: _rows(measure(some, lezer)) for way, some in spoiled(examples)}
+    return {**found, "slordig": worse, "zeker": sure, "erbij": besides(readings)}
 
 
-def _spoiled(examples: Sequence[Example], lezer: Lezer) -> dict[str, Rows]:
-    return {name: _rows(tabled(read_all(worse, lezer))) for name, worse in spoiled(examples)}
+def besides(readings: Sequence[Reading]) -> dict[str, list[int]]:
+    """Of the leefgebieden after the first: how many are right, by tenths of their chance. [right, all]."""
+    counted: dict[str, list[int]] = {}
+    for one in readings:
+        for score in one.begrip.leefgebieden[1:]:
+            pair = counted.setdefault(f"{int(score.score * 10) / 10}", [0, 0])
+            pair[0] += score.id in one.example.leefgebieden
+            pair[1] += 1
+    return dict(sorted(counted.items()))
 
 
 def _rows(table: Table) -> Rows:
@@ -53,11 +70,17 @@ def _pair(figure: Figure) -> list[int]:
     return [figure.hits, figure.n]
 
 
+def _lines(found: dict[str, dict[str, object]]) -> str:
+    """JSON with a line for each test, so that a change shows which."""
+    rows = (f"{json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in found.items())
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
 # --- for the docs ---
 
 
 def share(pair: Sequence[int] | None) -> str:
-    """ "35,3%" for [12, 34]; nothing where there was nothing to count."""
+    """35,3% for [12, 34]; nothing where there was nothing to count."""
     return f"{pair[0] / pair[1]:.1%}".replace(".", ",") if pair and pair[1] else ""
 
 
@@ -66,9 +89,9 @@ def row(name: str, rows: Rows, wanted: Sequence[str]) -> str:
     return f"| {name} | " + " | ".join(share(rows.get(one)) for one in wanted) + " |"
 
 
-def together(tests: Sequence[dict[str, Rows]], wanted: str) -> list[int]:
+def together(tests: Sequence[Rows], wanted: str) -> list[int]:
     """One measure over several tests: [hits, n]."""
-    pairs = [one["alles"][wanted] for one in tests if wanted in one["alles"]]
+    pairs = [rows[wanted] for rows in tests if wanted in rows]
     return [sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)]
 
 
@@ -78,7 +101,7 @@ def main() -> None:
     if not lezer.has_encoder:
         sys.exit("Zonder de zinsvector zijn dit andere cijfers. Installeer eerst alle pakketten.")
     found = {name: measured(name, lezer) for name in TESTS}
-    FIGURES.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    FIGURES.write_text(_lines(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -111,6 +111,18 @@ class DatabaseUnreadableError(StoreError):
         )
 
 
+class ServerUnreadableError(DatabaseUnreadableError):
+    """The server lets us not in, or not as far as we need. A refusal at the door has no code of its own."""
+
+    def __init__(self, name: str, why: str) -> None:
+        self.why = why
+        StoreError.__init__(
+            self,
+            f"{name} kan niet worden geopend ({why}). Kijk of de server draait, of het adres en het wachtwoord kloppen,"
+            " en of de server nog verbindingen over heeft (max_connections).",
+        )
+
+
 class MovedError(StoreError):
     """What is written here, nobody would read. naar: where it is now, without a password."""
 

@@ -142,10 +142,8 @@ def test_two_municipalities_in_one_process(samen: Samen) -> None:
         assert other.title() not in samen.heard(naam)
         assert "Oosterhout" not in samen.heard(naam)
         assert "Niemandsland" not in samen.heard(naam)
-    assert {naam: samen.connections(naam) for naam in (A, B)} == {
-        A: 2,
-        B: 2,
-    }  # docs/gemeenten.md counts with it
+    # docs/gemeenten.md counts with it.
+    assert [samen.connections(naam) for naam in (A, B)] == [2, 2]
 
     # The role of B is gone: A hears nothing of it; when it is there again, B goes on with what came meanwhile.
     password = psycopg.conninfo.conninfo_to_dict(samen.installatie.url(B))["password"]
@@ -171,6 +169,22 @@ def test_two_municipalities_in_one_process(samen: Samen) -> None:
     for token in (*TOKENS.values(), str(password)):
         assert token not in samen.log
     samen.peer.check()
+
+
+def test_without_a_connection_left_who_worked_goes_on_and_the_other_comes_later(samen: Samen) -> None:
+    samen.ready(A)
+    samen.ready(B)
+    role, sql = gebruiker_of(B), samen.installatie.database.sql
+    sql(f"alter role {role} connection limit 0")
+    samen.start()
+    samen.wait(lambda: f"{B} start nog niet" in samen.log)
+    assert "max_connections" in samen.log
+    samen.hears(A, "ik voel me zo alleen", f"Koffieclub {A.title()}")
+    assert samen.heard(B) == ""
+
+    samen.says(B, "ik voel me zo alleen")
+    sql(f"alter role {role} connection limit -1")
+    samen.wait(lambda: f"Koffieclub {B.title()}" in samen.heard(B), 90)
 
 
 def _cut(role: str) -> str:

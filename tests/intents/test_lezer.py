@@ -326,6 +326,25 @@ def test_what_is_most_likely_no_question_for_us_is_suspected_less(
     assert (lezer.read(tekst).nood is not None) is suspected
 
 
+@pytest.mark.parametrize("seen_by_rule", [True, False])
+def test_what_is_only_suspected_says_less_about_the_subject(
+    lezer: Lezer, monkeypatch: pytest.MonkeyPatch, seen_by_rule: bool
+) -> None:
+    rule = Nood(NoodSoort.GEWELD, Zekerheid.VRAAG_NA, "regel", False)
+    lifts: list[float] = []
+    real = Model.lifted
+
+    def lifted(self: Model, scores: Scores, soort: NoodSoort, sure: float) -> Scores:
+        lifts.append(sure)
+        return real(self, scores, soort, sure)
+
+    monkeypatch.setattr(NoodRules, "find", lambda self, *given, **named: rule if seen_by_rule else None)
+    monkeypatch.setattr(Model, "nood_chance", lambda self, *given: 0.5)
+    monkeypatch.setattr(Model, "lifted", lifted)
+    assert lezer.read("mijn fiets staat al drie weken bij de buren in de schuur te roesten").nood is not None
+    assert lifts == [1.0 if seen_by_rule else 0.5]
+
+
 @pytest.mark.parametrize("before", ["", "nee ", "nee hoor ", "nee dat niet maar "])
 def test_no_to_the_question_hides_no_wish_to_be_with_who_died(lezer: Lezer, before: str) -> None:
     nood = lezer.read(f"{before}ik wil gwoon bij haar zijn").nood

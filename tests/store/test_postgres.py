@@ -13,10 +13,10 @@ from bot.bewaking.watch import store_code
 from bot.config import load_settings
 from bot.store import ROWS, Store
 from bot.store.errors import (
-    DatabaseUnreadableError,
     KeyLostError,
     NewerDatabaseError,
     QueryRefusedError,
+    ServerUnreadableError,
     StoreError,
     StoreUnavailableError,
     SuperuserError,
@@ -192,7 +192,7 @@ def test_what_was_committed_is_there_after_a_crash_and_the_same_store_goes_on(tm
             assert store_code(said.value) not in (None, "anders")
         with pytest.raises(StoreUnavailableError):
             look(store.plek, NOW)
-        with pytest.raises(DatabaseUnreadableError) as refused:
+        with pytest.raises(ServerUnreadableError) as refused:
             opened(Postgres(made.url, tmp_path))
         assert made.password not in str(refused.value)
         server.start()
@@ -207,7 +207,7 @@ def test_where_nothing_may_be_written_that_is_said_by_a_code_and_reading_goes_on
     try:
         with pytest.raises(StoreUnavailableError):
             prove_writable(plek, NOW)
-        with pytest.raises(DatabaseUnreadableError):
+        with pytest.raises(ServerUnreadableError):
             opened(plek)  # a new one must write its proof
     finally:
         database.server.sql(f"alter database {database.name} reset default_transaction_read_only")
@@ -325,7 +325,7 @@ def test_the_password_is_shown_nowhere(
                 write(store)
             shown += [repr(said.value), str(said.value), repr(said.value.__cause__)]
     for url in (postgres_database.url, postgres_database.url.replace("127.0.0.1", "bestaat-niet.invalid")):
-        with pytest.raises(DatabaseUnreadableError) as refused:
+        with pytest.raises(ServerUnreadableError) as refused:
             opened(Postgres(url, tmp_path))
         shown += [repr(refused.value), str(refused.value), repr(refused.value.__cause__)]
     assert not [one for one in [*shown, caplog.text] if password in one]

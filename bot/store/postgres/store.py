@@ -10,7 +10,7 @@ import psycopg
 
 from bot.store.crypt import Crypt
 from bot.store.database import ROWS, Store, check_key
-from bot.store.errors import DatabaseUnreadableError, MovingError, StoreUnavailableError
+from bot.store.errors import MovingError, ServerUnreadableError, StoreUnavailableError
 from bot.store.plek import Plek, Postgres
 from bot.store.postgres import schema
 from bot.store.postgres.sloten import key
@@ -38,7 +38,7 @@ class PostgresStore(Store):
     def open(cls, plek: Plek, key_file: Path, *, moving: bool = False) -> "PostgresStore":
         """As Store.open. moving: also while another installation moves in here.
 
-        Raises MovingError, DatabaseUnreadableError, SuperuserError, NewerDatabaseError, KeyLostError.
+        Raises MovingError, ServerUnreadableError, SuperuserError, NewerDatabaseError, KeyLostError.
         """
         assert isinstance(plek, Postgres)
         db = Verbinding(plek.url)
@@ -46,7 +46,7 @@ class PostgresStore(Store):
             store = cls._prepare(db, plek, key_file)
         except StoreUnavailableError as error:
             db.close()
-            raise DatabaseUnreadableError(str(plek), str(error)) from None
+            raise ServerUnreadableError(str(plek), str(error)) from None
         except BaseException:
             db.close()
             raise
