@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -38,12 +39,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.excepthook = logs.excepthook
     try:
         code: int = arguments.run(arguments)
+        sys.stdout.flush()
     except (ConfigError, StoreError, TekstenError, _UsageError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        if not _nobody_reads():
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     return code
+
+
+def _nobody_reads() -> bool:
+    """Whether what is printed goes nowhere any more, as with `| head`; the rest of it is then dropped in silence."""
+    out = select.poll()
+    out.register(sys.stdout, select.POLLOUT)
+    return any(event & select.POLLERR for _, event in out.poll(0))
 
 
 class _UsageError(Exception):

@@ -30,6 +30,15 @@ class Counted:
     meanings: Floats | None
     rules: Sequence[Nood | None]
 
+    def at(self, rows: Sequence[int]) -> "Counted":
+        """Those of these rows, in this order."""
+        return Counted(
+            [self.examples[row] for row in rows],
+            [self.counts[row] for row in rows],
+            None if self.meanings is None else self.meanings[list(rows)],
+            [self.rules[row] for row in rows],
+        )
+
 
 @dataclass(frozen=True)
 class Before:

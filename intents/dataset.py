@@ -53,8 +53,17 @@ class Example:
     @property
     def split(self) -> Split:
         """Decided by the scene's name alone, so adding examples moves no other example."""
-        part = int(hashlib.sha256(self.scene.encode()).hexdigest(), 16) % 100
+        part = self._number % 100
         return Split.TRAIN if part < 80 else Split.DEV if part < 90 else Split.TEST
+
+    @property
+    def held_out(self) -> bool:
+        """Whether chances are set on what it is told without its scene: half of the scenes, by their names as well."""
+        return self._number // 100 % 2 == 1
+
+    @property
+    def _number(self) -> int:
+        return int(hashlib.sha256(self.scene.encode()).hexdigest(), 16)
 
 
 _CHOICES = {

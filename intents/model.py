@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from intents.begrip import Nood, NoodSoort, Rol, Route, Zekerheid
 from intents.encoder import Encoder
@@ -33,12 +34,12 @@ _RULE_LEADS = 2.0
 
 @dataclass(frozen=True)
 class Settings:
-    """What training chose beside the weights of one head.
+    """What goes with the weights of one head.
 
     slopes, offsets: turn each raw output into log-odds. certainty: weights of (best score, lead over the next,
     coverage, 1) for "the first leefgebied is right". nood: weights of (learned score, best kind, a rule is sure,
-    a rule doubts, 1) for "this is nood". nood_alarm: the chance from which a message is asked on; nood_quiet: the
-    chance below which not even a sure rule is believed. ander: the chance from which the rol is "ander".
+    a rule doubts, 1) for "this is nood". nood_alarm: the chance from which what no rule saw is asked on;
+    nood_quiet: the chance below which no rule is believed. ander: the chance from which the rol is "ander".
     """
 
     slopes: tuple[float, ...]
@@ -85,16 +86,19 @@ def outputs() -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Head:
-    """Weights of the words [features, outputs], the bias [outputs], the landmarks if it has any, the settings."""
+    """Weights of the words [features, outputs], the bias [outputs], the landmarks if it has any, the settings.
 
-    weights: Floats
+    The weights stay in half precision, as they are kept: a text needs some hundred rows of them.
+    """
+
+    weights: Floats | NDArray[np.float16]
     bias: Floats
     landmarks: Landmarks | KeptLandmarks | None
     settings: Settings
 
     def raw(self, vector: Vector, meaning: Floats | None) -> Floats:
         """The raw outputs of a text."""
-        found: Floats = vector.values @ self.weights[vector.places] + self.bias
+        found: Floats = vector.values @ self.weights[vector.places].astype(np.float32) + self.bias
         if self.landmarks is not None and meaning is not None:
             found = found + self.landmarks.outputs(meaning)
         return found
@@ -221,8 +225,7 @@ def _columns() -> dict[str, slice]:
 
 
 def _head(arrays: Mapping[str, Any], read: Mapping[str, Any], name: str) -> Head:
-    weights = arrays[name].astype(np.float32)
-    return Head(weights, arrays[f"{name}_bias"].astype(np.float32), None, _settings(read[name]))
+    return Head(arrays[name], arrays[f"{name}_bias"].astype(np.float32), None, _settings(read[name]))
 
 
 def _settings(read: Mapping[str, Any]) -> Settings:

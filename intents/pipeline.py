@@ -166,8 +166,8 @@ def read_rol(doc: Doc) -> Doc:
 def suspect_nood(doc: Doc) -> Doc:
     """Weighs what the rules saw against what was learned.
 
-    What was learned never shows a number at once: it makes the bot ask on where no rule saw danger. It may silence a
-    rule that doubts, and make the bot ask first where a rule was sure and nearly everything else speaks against it.
+    What was learned never shows a number at once: it makes the bot ask on where no rule saw danger. It makes
+    the bot ask first where a rule was sure and much speaks against it, and silences a rule when all else does.
     """
     scores, model = doc._.scores, doc._.parts.model
     if scores:
@@ -207,7 +207,7 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
     if chance >= settings.nood_alarm:
         kept = sure and not seen.over_ander and (seen.soort, soort) in _KEPT
         return seen if kept else replace(seen, soort=soort)
-    return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if sure and chance >= settings.nood_quiet else None
+    return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if chance >= settings.nood_quiet else None
 
 
 def _literal_chance(doc: Doc, chance: float) -> float:

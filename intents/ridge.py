@@ -1,9 +1,10 @@
-"""Kernel ridge regression in closed form: the weight of every example, and what it is told without its own scene.
+"""Kernel ridge regression in closed form: the weight of every example, and what some are told without their scene.
 
 The answers without the own scene come from one factorisation instead of many trainings; for groups G of examples
 they are T_G - inv(B_GG) a_G, with B the inverse of (K + ridge * I) and a the weights B T (the block form of the
 leave-one-out formula, e.g. Rifkin & Lippert 2007, "Notes on regularized least squares"). Of B only these blocks are
-made, from the inverse M of the Cholesky factor: B = M' M.
+made. For the examples at the end they ask for no more than the inverse M of the last part of the Cholesky factor,
+since there B = M' M.
 """
 
 from collections.abc import Sequence
@@ -15,23 +16,26 @@ from scipy.linalg import blas, lapack
 from intents.vectors import Floats
 
 
-def solve(kernel: Floats, targets: Floats, ridge: float, groups: Sequence[str]) -> tuple[Floats, Floats]:
-    """(weights, held out), both [examples, outputs].
+def solve(kernel: Floats, targets: Floats, ridge: float, last: Sequence[str]) -> tuple[Floats, Floats]:
+    """(weights [examples, outputs], held out [last examples, outputs]).
 
-    kernel: [examples, examples], two or more of them; as much memory again is needed. targets: [examples, outputs].
-    groups: the scene of each example; an example is held out together with its scene.
+    kernel: [examples, examples], of which the part above the diagonal is not read; as much memory again is needed.
+    targets: [examples, outputs]. last: the scene of each of the examples at the end that are held out, each together
+    with its scene: some of the examples, but not all, and no scene of theirs stands before them.
     Raises ValueError when the kernel is not positive definite.
     """
-    inverse = InverseFactor.of(kernel, ridge)
-    weights = inverse.turned_times(inverse.times(targets))
-    return weights, _held_out(inverse, weights, targets, groups)
+    factor = Factor.of(kernel, ridge, len(kernel) - len(last))
+    weights = factor.solved(targets)
+    apart = len(factor.first)
+    # Inverted where it stands, in place of the factor: that is done with.
+    return weights, _held_out(_inverted(factor.second), weights[apart:], targets[apart:], last)
 
 
 @dataclass(frozen=True)
-class InverseFactor:
-    """The inverse of a lower Cholesky factor: zero above the diagonal, and kept as the three parts that are not.
+class Factor:
+    """A lower Cholesky factor, in the three parts that are not zero.
 
-    In two halves, since OpenBLAS (0.3.30) breaks off where several threads factorise more than some 28,000 rows.
+    In parts also since OpenBLAS (0.3.30) breaks off where several threads factorise more than some 28,000 rows.
     """
 
     first: Floats
@@ -39,41 +43,26 @@ class InverseFactor:
     second: Floats
 
     @classmethod
-    def of(cls, matrix: Floats, ridge: float) -> "InverseFactor":
-        """Of matrix + ridge * I. matrix: symmetric. Raises ValueError when that is not positive definite."""
-        half = (len(matrix) + 1) // 2
-        first = _factor(_columns(matrix[:half, :half]), ridge)
+    def of(cls, matrix: Floats, ridge: float, apart: int) -> "Factor":
+        """Of matrix + ridge * I. matrix: symmetric, read at and below the diagonal. apart: rows of the first part.
+
+        Raises ValueError when that is not positive definite.
+        """
+        first = _factor(_columns(matrix[:apart, :apart]), ridge)
         cross = blas.strsm(
-            1.0, first, _columns(matrix[half:, :half]), side=1, lower=1, trans_a=1, overwrite_b=1
+            1.0, first, _columns(matrix[apart:, :apart]), side=1, lower=1, trans_a=1, overwrite_b=1
         )
-        rest = blas.ssyrk(-1.0, cross, beta=1.0, c=_columns(matrix[half:, half:]), lower=1, overwrite_c=1)
-        second = _inverted(_factor(rest, ridge))
-        first = _inverted(first)
-        cross = blas.strmm(1.0, first, cross, side=1, lower=1, overwrite_b=1)
-        return cls(first, blas.strmm(-1.0, second, cross, lower=1, overwrite_b=1), second)
+        rest = blas.ssyrk(-1.0, cross, beta=1.0, c=_columns(matrix[apart:, apart:]), lower=1, overwrite_c=1)
+        return cls(first, cross, _factor(rest, ridge))
 
-    def times(self, columns: Floats) -> Floats:
-        """M times columns."""
-        half = len(self.first)
-        top, rest = columns[:half], columns[half:]
-        return np.concatenate([self.first @ top, self.cross @ top + self.second @ rest])
-
-    def turned_times(self, columns: Floats) -> Floats:
-        """M' times columns."""
-        half = len(self.first)
-        top, rest = columns[:half], columns[half:]
-        return np.concatenate([self.first.T @ top + self.cross.T @ rest, self.second.T @ rest])
-
-    def block(self, rows: Sequence[int]) -> Floats:
-        """The part of M' M with these rows and columns."""
-        half = len(self.first)
-        mine = np.zeros((half + len(self.second), len(rows)), np.float32)
-        for at, row in enumerate(rows):
-            if row < half:
-                mine[:half, at], mine[half:, at] = self.first[:, row], self.cross[:, row]
-            else:
-                mine[half:, at] = self.second[:, row - half]
-        return mine.T @ mine
+    def solved(self, columns: Floats) -> Floats:
+        """The inverse of what was factorised, times columns [rows, any]."""
+        apart = len(self.first)
+        top = blas.strsm(1.0, self.first, columns[:apart], lower=1)
+        rest = blas.strsm(1.0, self.second, columns[apart:] - self.cross @ top, lower=1)
+        rest = blas.strsm(1.0, self.second, rest, lower=1, trans_a=1)
+        top = blas.strsm(1.0, self.first, top - self.cross.T @ rest, lower=1, trans_a=1)
+        return np.concatenate([top, rest])
 
 
 def _columns(part: Floats) -> Floats:
@@ -94,13 +83,14 @@ def _inverted(factor: Floats) -> Floats:
     return np.asarray(inverse, np.float32)
 
 
-def _held_out(inverse: InverseFactor, weights: Floats, targets: Floats, groups: Sequence[str]) -> Floats:
+def _held_out(inverse: Floats, weights: Floats, targets: Floats, groups: Sequence[str]) -> Floats:
     members: dict[str, list[int]] = {}
     for nr, group in enumerate(groups):
         members.setdefault(group, []).append(nr)
     held = np.empty_like(targets)
     for rows in members.values():
-        held[rows] = targets[rows] - np.linalg.solve(inverse.block(rows), weights[rows])
+        mine = inverse[:, rows]
+        held[rows] = targets[rows] - np.linalg.solve(mine.T @ mine, weights[rows])
     return held
 
 

@@ -7,7 +7,7 @@ however many rows there are; what stands behind the points of a row is worked ou
 import copy
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from sociale_kaart.vocabulary import Term, Vocabulary
 from sociale_kaart.words import Stemmer, normalised, words_of
 
 MOST_WORDS = 250  # of one question; who writes more has said it by then
+_SAID_BEFORE = 2  # words before "kapot" that can make it a way of speaking: "ik schaam me te kapot"
 
 Settings = Mapping[str, Mapping[str, Any]]
 Document = Sequence[tuple[str, float]]
@@ -52,6 +53,8 @@ class WordIndex:
         self._keep_ge = tuple(settings["woorden"]["met_ge"])
         stop = words_of(settings["woorden"]["stop"])
         self._stop = dict(zip(stop, Stemmer(self._keep_ge).stems(stop), strict=True))
+        sayings: Mapping[str, str] = settings["woorden"]["gezegd"]
+        self._sayings = {word: frozenset(words_of(before)) for word, before in sayings.items()}
         self._faint = frozenset(Stemmer(self._keep_ge).stems(words_of(settings["woorden"]["zwak"])))
         self._faintness = float(settings["woordsoort"]["zwak"])
         self._k, self._b = float(settings["bm25"]["k"]), float(settings["bm25"]["b"])
@@ -93,10 +96,16 @@ class WordIndex:
 
     def read(self, text: str) -> Asked:
         """The words of a question."""
-        words = tuple(words_of(text)[:MOST_WORDS])
+        words = tuple(self._literal(words_of(text)[:MOST_WORDS]))
         known = {**self._stop, **{w: stem for w in words if (stem := self._vocabulary.stem_of.get(w))}}
         distinct = list(dict.fromkeys(words))
         return Asked(words, dict(zip(distinct, self._stemmed(distinct, known), strict=True)))
+
+    def _literal(self, words: Sequence[str]) -> Iterator[str]:
+        """The words that are not a way of speaking: who works himself "kapot" has nothing to be mended."""
+        for at, word in enumerate(words):
+            if self._sayings.get(word, frozenset()).isdisjoint(words[max(0, at - _SAID_BEFORE) : at]):
+                yield word
 
     def known_stem(self, word: str) -> str:
         """The stem of a word of the rows; "" for stop words and words that are not there."""

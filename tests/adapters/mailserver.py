@@ -265,7 +265,9 @@ class _Connection(SMTP):
     def abort(self) -> None:
         """Break the connection at once."""
         assert self.transport is not None
-        cast(asyncio.WriteTransport, self.transport).abort()
+        # Over TLS, Python 3.11 has nothing left to break where a connection was closed twice; it is ending already.
+        if getattr(self.transport, "_ssl_protocol", self.transport) is not None:
+            cast(asyncio.WriteTransport, self.transport).abort()
 
     def resume(self) -> None:
         """Read on."""

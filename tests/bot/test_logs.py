@@ -3,11 +3,14 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from bot import logs
+from bot.cli import main
 
 SECRET = "zebrapad 06-12345678"
 
@@ -47,3 +50,26 @@ def test_the_last_word_of_a_crash_is_its_kind(stream: io.StringIO) -> None:
     logs.excepthook(RuntimeError, RuntimeError(SECRET), None)
     assert SECRET not in stream.getvalue()
     assert json.loads(stream.getvalue())["error"] == "RuntimeError"
+
+
+@pytest.mark.parametrize("command", [("kaart", "controleer"), ("kaart", "zoek", "eten")])
+def test_who_reads_no_further_sees_no_crash(command: tuple[str, ...]) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert run.stdout
+    assert run.stderr
+    with run.stdout:  # as `| head -0` does
+        pass
+    with run.stderr:
+        assert run.stderr.read() == b""
+    assert run.wait() == 141
+
+
+def test_a_connection_that_breaks_while_somebody_reads_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("bot.cli_kaartwerk.load_settings", broken)
+    with pytest.raises(BrokenPipeError):
+        main(["kaart", "controleer"])

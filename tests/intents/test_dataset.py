@@ -1,13 +1,13 @@
 """The example data: every line is checked, no scene stands on two sides, nothing is repeated across them."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from intents.dataset import Example, Split, across_splits, near_duplicates, read_file, read_folder
+from intents.dataset import NO_NOOD, Example, Split, across_splits, near_duplicates, read_file, read_folder
 from intents.errors import ExampleInvalidError
 
 GOOD = {
@@ -108,3 +108,18 @@ def test_nearly_equal_texts_are_found_also_across_splits() -> None:
     pairs = near_duplicates(examples)
     assert pairs == [(0, 2)]
     assert across_splits(examples, pairs) == [2]
+
+
+def test_half_of_the_scenes_are_held_out_whole_and_hold_every_label(examples: list[Example]) -> None:
+    sides: dict[str, set[bool]] = {}
+    for example in examples:
+        sides.setdefault(example.scene, set()).add(example.held_out)
+    assert all(len(both) == 1 for both in sides.values())
+    assert 0.47 < sum(both == {True} for both in sides.values()) / len(sides) < 0.53
+    danger = Counter((one.bron, one.held_out) for one in examples if one.nood != NO_NOOD)
+    for bron in {bron for bron, _ in danger if danger[bron, True] + danger[bron, False] >= 100}:
+        assert 0.5 < danger[bron, True] / danger[bron, False] < 2, bron
+    for label in ("nood", "route", "rol"):
+        assert {getattr(one, label) for one in examples if one.held_out} == {
+            getattr(one, label) for one in examples
+        }

@@ -12,18 +12,18 @@ from intents.train import METRICS
 
 # Lower ends that a change may not fall through; the figures themselves stand in metrics.json.
 FLOORS = {
-    "nood gezien": 0.85,
-    "nood: juiste soort": 0.73,
+    "nood gezien": 0.89,
+    "nood: juiste soort": 0.79,
     "eerste leefgebied goed": 0.77,
     "hoofdgebied bij eerste drie": 0.88,
     "rol goed": 0.91,
-    "route goed": 0.82,
+    "route goed": 0.85,
 }
 # The harmless examples are twins of the dangerous ones, so there alarms are many; the separate test is ordinary.
-MOST_FALSE_ALARMS = 0.09
+MOST_FALSE_ALARMS = 0.075
 SEPARATE = Path("benchmarks/begrijpen/toets.jsonl")
 SEPARATE_FLOORS = {
-    "nood gezien": 0.96,
+    "nood gezien": 0.97,
     "nood: juiste soort": 0.93,
     "eerste leefgebied goed": 0.80,
     "hoofdgebied bij eerste drie": 0.89,
@@ -31,7 +31,7 @@ SEPARATE_FLOORS = {
     "route goed": 0.94,
     "route 'buiten' herkend": 0.92,
 }
-SEPARATE_MOST_FALSE_ALARMS = 0.045
+SEPARATE_MOST_FALSE_ALARMS = 0.03
 
 
 @pytest.fixture(scope="module")

@@ -299,6 +299,31 @@ def test_which_kind_a_sure_rule_keeps(
     assert found == (rule if kept else replace(rule, soort=learned))
 
 
+STORY = "mijn zus heeft een nieuwe keuken en nu past de tafel niet meer bij het raam"
+DOUBT = "soms snap ik wel dat mensen het niet meer zien zitten met al die rekeningen"
+SURE = "ik wil mezelf iets aandoen en ik weet niet bij wie ik nu terecht kan"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "chance", "found"),
+    [
+        (STORY, 0.24, None),
+        (STORY, 0.26, Zekerheid.VRAAG_NA),
+        (DOUBT, 0.09, None),
+        (DOUBT, 0.11, Zekerheid.VRAAG_NA),  # words that a rule doubts about are worth a question sooner
+        (SURE, 0.09, None),
+        (SURE, 0.11, Zekerheid.VRAAG_NA),
+        (SURE, 0.26, Zekerheid.ZEKER),
+    ],
+)
+def test_how_likely_danger_must_be_depends_on_what_a_rule_saw(
+    lezer: Lezer, monkeypatch: pytest.MonkeyPatch, tekst: str, chance: float, found: Zekerheid | None
+) -> None:
+    monkeypatch.setattr(Model, "nood_chance", lambda self, *given: chance)
+    nood = lezer.read(tekst).nood
+    assert (nood and nood.zekerheid) == found
+
+
 LAMP = "doe de grote lamp in de keuken aan en zet daarna de radio op zacht"
 
 

@@ -139,6 +139,13 @@ def test_too_few_examples_are_refused(few: list[Example], rules: NoodRules) -> N
         fit(scarce, None)
 
 
+def test_a_label_of_which_none_is_held_out_is_refused(few: list[Example], rules: NoodRules) -> None:
+    """There would be nothing to set its chances on."""
+    one_sided = [one for one in few if not (one.held_out and "taal" in one.leefgebieden)]
+    with pytest.raises(TooFewExamplesError, match="taal"):
+        fit(Before(None, rules, None).read(one_sided), None)
+
+
 def test_without_the_encoder_the_words_alone_decide(encoder: Encoder) -> None:
     alone, whole = Model.load(), Model.load(encoder=encoder)
     assert alone.encoder is None

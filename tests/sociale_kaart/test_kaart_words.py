@@ -86,6 +86,22 @@ def test_stop_words_find_nothing() -> None:
     assert not rows_for("ik wil dat niet meer", "ik wil niet meer naar de fiets")
 
 
+@pytest.mark.parametrize(
+    ("tekst", "found"),
+    [
+        ("ik schaam me te kapot", False),
+        ("ze zorgt zich kapot voor hem", False),
+        ("mijn wasmachine is kapot", True),
+        ("ik schaam me want mijn wasmachine is kapot", True),
+        ("ik werk me kapot", False),
+        ("mijn tv werkt niet, is kapot", True),
+        ("het bed van de zorg is kapot", True),
+    ],
+)
+def test_a_way_of_speaking_finds_nothing(tekst: str, found: bool) -> None:
+    assert bool(rows_for(tekst, "kapot", "rooster")) is found
+
+
 def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     found = scores(index("fiets tandem", "fiets", "fiets", "fiets"), "fiets tandem")
     assert found[0]["tandem"] > max(

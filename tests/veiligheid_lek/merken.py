@@ -104,9 +104,14 @@ def _found(mark: str, where: str, kind: str, hay: bytes, at: int) -> Gevonden:
     return Gevonden(mark, where, kind, repr(hay[max(0, at - 60) : at + 60]))
 
 
+# Behind the point of a time any six digits stand, so a day of birth too.
+_PART_OF_SECOND = re.compile(rb"(?<=:\d\d)[.]\d{6}")
+
+
 def _spelled(where: str, raw: bytes) -> list[Gevonden]:
     found = []
-    for name, hay in (("zo", raw.lower()), ("utf-16", raw.replace(b"\0", b"").lower())):
+    for name, read in (("zo", raw.lower()), ("utf-16", raw.replace(b"\0", b"").lower())):
+        hay = _PART_OF_SECOND.sub(b"", read)
         for mark, pattern in SPELLINGS.items():
             if hit := pattern.search(hay):
                 found.append(_found(mark, where, name, hay, hit.start()))

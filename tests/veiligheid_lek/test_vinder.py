@@ -70,6 +70,13 @@ def test_times_and_random_ids_are_no_number_of_anybody() -> None:
     assert marks_in(line.encode()) == set()
 
 
+@pytest.mark.parametrize("part", ["217831", "170831"])
+def test_a_part_of_a_second_is_no_day_of_birth(part: str) -> None:
+    time = f"2027-03-02T10:00:03.{part}+00:00"
+    assert marks_in(time.encode()) == set()
+    assert marks_in(f"{time}17-08-1931".encode()) == {"geboortedatum"}
+
+
 @pytest.mark.parametrize(
     ("name", "written"),
     [
