@@ -23,13 +23,13 @@ _NEGATIONS = frozenset(
     {"niet", "geen", "nooit", "niemand", "nergens", "niks", "niets", "zonder", "nauwelijks", "amper"}
 )
 _DENIED = 3  # words after a negation that it is taken to deny
-_stemmer = snowballstemmer.stemmer("dutch")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The Dutch stem of a folded word."""
-    return str(_stemmer.stemWord(word))
+    # Made per word: the library's object holds the word it works on, so two threads would spoil each other's.
+    return str(snowballstemmer.stemmer("dutch").stemWord(word))
 
 
 @cache

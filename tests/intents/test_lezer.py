@@ -1,7 +1,8 @@
 """The door into the room: any text gets an answer, quickly, and the same one every time."""
 
 import shutil
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 
 from intents.begrip import Bedoeling, Begrip, Nood, NoodSoort, Route, Zekerheid
 from intents.dataset import NO_NOOD, Split, read_folder
+from intents.features import stem
 from intents.lezer import Lezer
 from intents.model import FOLDER, LANDMARKS, Model, Scores
 from intents.noise import by_sound
 from intents.nood import NoodRules
 from intents.nood_reach import LONGEST_SENTENCE, MIDDLE, PIECE, WHOLE, pieces
+from intents.normalize import words
 from intents.persoonsgegevens import mask
 from intents.pipeline import READ_LIMIT, texts_for_rules
 from intents.taal import DUTCH, language
@@ -106,10 +109,35 @@ def test_a_second_lezer_reads_the_same(lezer: Lezer) -> None:
     assert Lezer.load().read(tekst) == lezer.read(tekst)
 
 
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads that take turns a thousand times as often, so that what they spoil for each other shows."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_threads_may_share_one_lezer(lezer: Lezer) -> None:
-    texts = [f"ik heb {nr} euro schuld en mijn huur loopt achter" for nr in range(40)]
+    """Also where every word is new to them."""
+    texts = [one.tekst for one in read_folder() if one.split is Split.DEV][:120]
+    alone = [lezer.read(tekst) for tekst in texts]
+    stem.cache_clear()
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(lezer.read, texts)) == [lezer.read(tekst) for tekst in texts]
+        assert list(pool.map(lezer.read, texts)) == alone
+
+
+@pytest.mark.usefixtures("hasty")
+def test_threads_find_the_same_stems() -> None:
+    """One that is wrong would stay: stems are remembered."""
+    said = sorted({word for one in read_folder() if one.split is Split.DEV for word in words(one.tekst)})[
+        :2_000
+    ]
+    alone = [stem(word) for word in said]
+    stem.cache_clear()
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(stem, said)) == alone
 
 
 def test_personal_data_is_hidden_and_named(lezer: Lezer) -> None:
