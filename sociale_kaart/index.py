@@ -20,7 +20,8 @@ from sociale_kaart.vocabulary import Term, Vocabulary
 from sociale_kaart.words import Stemmer, normalised, words_of
 
 MOST_WORDS = 250  # of one question; who writes more has said it by then
-_SAID_BEFORE = 2  # words before "kapot" that can make it a way of speaking: "ik schaam me te kapot"
+# Words before "kapot" that can make it a way of speaking ("ik schaam me te kapot"), and that can take that back.
+_SAID_BEFORE, _LOOKED_BACK = 2, 3
 
 Settings = Mapping[str, Mapping[str, Any]]
 Document = Sequence[tuple[str, float]]
@@ -53,8 +54,10 @@ class WordIndex:
         self._keep_ge = tuple(settings["woorden"]["met_ge"])
         stop = words_of(settings["woorden"]["stop"])
         self._stop = dict(zip(stop, Stemmer(self._keep_ge).stems(stop), strict=True))
-        sayings: Mapping[str, str] = settings["woorden"]["gezegd"]
-        self._sayings = {word: frozenset(words_of(before)) for word, before in sayings.items()}
+        self._sayings = {
+            word: (frozenset(words_of(said["bij"])), frozenset(words_of(said["tenzij"])))
+            for word, said in settings["woorden"]["gezegd"].items()
+        }
         self._faint = frozenset(Stemmer(self._keep_ge).stems(words_of(settings["woorden"]["zwak"])))
         self._faintness = float(settings["woordsoort"]["zwak"])
         self._k, self._b = float(settings["bm25"]["k"]), float(settings["bm25"]["b"])
@@ -104,7 +107,9 @@ class WordIndex:
     def _literal(self, words: Sequence[str]) -> Iterator[str]:
         """The words that are not a way of speaking: who works himself "kapot" has nothing to be mended."""
         for at, word in enumerate(words):
-            if self._sayings.get(word, frozenset()).isdisjoint(words[max(0, at - _SAID_BEFORE) : at]):
+            beside, unless = self._sayings.get(word, (frozenset(), frozenset()))
+            before = words[max(0, at - _LOOKED_BACK) : at]
+            if beside.isdisjoint(before[-_SAID_BEFORE:]) or not unless.isdisjoint(before):
                 yield word
 
     def known_stem(self, word: str) -> str:

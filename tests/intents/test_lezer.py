@@ -111,7 +111,7 @@ def test_a_second_lezer_reads_the_same(lezer: Lezer) -> None:
 
 @pytest.fixture
 def hasty() -> Iterator[None]:
-    """Threads that take turns a thousand times as often, so that what they spoil for each other shows."""
+    """Threads that take turns thousands of times as often, so that what they spoil for each other shows."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield

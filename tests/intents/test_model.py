@@ -88,6 +88,17 @@ def test_training_twice_gives_the_same_files(
         assert all(np.array_equal(one[key], other[key]) for key in ("plain", "full", "full_bias", "idf"))
 
 
+def test_likeness_that_is_made_in_parts_teaches_the_same(
+    few: list[Example], trained: Model, encoder: Encoder, rules: NoodRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is for all examples; of these few it is made at once."""
+    monkeypatch.setattr("intents.fit._ROWS", 30)
+    again = fit(Before(encoder, rules, None).read(few), encoder)
+    for one in few[:40]:
+        wanted, found = scored(trained, one.tekst), scored(again, one.tekst)
+        assert found.leefgebieden == pytest.approx(wanted.leefgebieden, abs=1e-3)
+
+
 def test_several_processes_read_what_one_reads(
     few: list[Example], encoder: Encoder, rules: NoodRules
 ) -> None:

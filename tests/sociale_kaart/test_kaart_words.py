@@ -96,6 +96,9 @@ def test_stop_words_find_nothing() -> None:
         ("ik werk me kapot", False),
         ("mijn tv werkt niet, is kapot", True),
         ("het bed van de zorg is kapot", True),
+        ("de lamp bij ons is kapot", True),
+        ("ons bed ging vannacht bij mij thuis kapot", True),
+        ("wij werken ons kapot", False),
     ],
 )
 def test_a_way_of_speaking_finds_nothing(tekst: str, found: bool) -> None:
