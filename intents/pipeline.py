@@ -23,7 +23,7 @@ from intents.product import product
 from intents.rol import rol
 from intents.route import Evidence, route
 from intents.spelling import Speller, repaired
-from intents.taal import DUTCH, language
+from intents.taal import DUTCH, is_guessed, language
 
 READ_LIMIT = 5_000  # characters that are masked, kept and understood; the danger check reads on
 CLASSIFIED_WORDS = 300
@@ -146,9 +146,10 @@ def seen_by_rules(rules: NoodRules, texts: Sequence[tuple[str, bool]]) -> Nood |
 
 @Language.component("weeg")
 def weigh(doc: Doc) -> Doc:
-    """The trained scores, or None without a model or words."""
+    """The trained scores, or None without a model or words; no certainty in a language that they do not know."""
     model: Model | None = doc._.parts.model
-    doc._.scores = model.score(doc._.tokens) if model and doc._.tokens else None
+    scores = model.score(doc._.tokens) if model and doc._.tokens else None
+    doc._.scores = replace(scores, zekerheid=0.0) if scores and is_guessed(doc._.taal) else scores
     return doc
 
 
@@ -235,7 +236,7 @@ def read_wish(doc: Doc) -> Doc:
 def choose_route(doc: Doc) -> Doc:
     """Which way the question goes on."""
     scores = doc._.scores
-    strange = not scores or (doc._.taal != DUTCH and scores.known < _LEAST_KNOWN)
+    strange = not scores or is_guessed(doc._.taal) or (doc._.taal != DUTCH and scores.known < _LEAST_KNOWN)
     learned, leefgebieden = ({}, {}) if strange else (scores.route, scores.leefgebieden)
     evidence = Evidence(doc._.nood, doc._.product, doc._.bedoeling, learned, leefgebieden)
     doc._.route = route(doc._.tokens, evidence)

@@ -39,6 +39,11 @@ def letters() -> tuple[str, ...]:
     return tuple(code for code, lists in languages().items() if "schrift" not in lists)
 
 
+def is_guessed(code: str) -> bool:
+    """Whether the encoder does not know this language, so that what a message is about is no more than a guess."""
+    return bool(languages().get(code, {}).get("geraden", False))
+
+
 @cache
 def _learned() -> Pieces:
     return {

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.listen import CLEAR_ENOUGH
 from intents.begrip import Bedoeling, Begrip, Nood, NoodSoort, Route, Zekerheid
 from intents.dataset import NO_NOOD, Split, read_folder
 from intents.features import stem
@@ -138,6 +139,21 @@ def test_threads_find_the_same_stems() -> None:
     stem.cache_clear()
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(stem, said)) == alone
+
+
+@pytest.mark.parametrize(
+    ("tekst", "understood"),
+    [
+        ("Nie mam pieniędzy na jedzenie dla dzieci", True),
+        ("I can not pay my rent and I have many letters", True),
+        ("ክራይ ክኸፍል ኣይክእልን እየ", False),  # the encoder does not know Tigrinya
+    ],
+)
+def test_a_place_is_looked_for_only_in_a_language_that_is_understood(
+    lezer: Lezer, tekst: str, understood: bool
+) -> None:
+    begrip = lezer.read(tekst)
+    assert (begrip.zekerheid >= CLEAR_ENOUGH, begrip.route) == (understood, Route.VOORZIENING)
 
 
 def test_personal_data_is_hidden_and_named(lezer: Lezer) -> None:
