@@ -104,12 +104,12 @@ class Lezer:
 def _parts(folder: Path) -> Parts:
     with ThreadPoolExecutor(1) as beside:  # the encoder is mostly sums, which leave the other processor free
         loading = beside.submit(Encoder.load)
-        rules = NoodRules.load()
+        rules, speller = NoodRules.load(), Speller.from_counts(Counts.load(folder))
         encoder = loading.result()
     problems: list[str] = []
     for one in dict.fromkeys((encoder, None)):  # without the encoder no landmarks are read
         try:
-            parts = Parts(rules, Model.load(folder, one), Speller.from_counts(Counts.load(folder)))
+            parts = Parts(rules, Model.load(folder, one), speller)
         except ModelUnreadableError as error:
             problems.append(str(error))
             continue

@@ -126,6 +126,11 @@ class Model:
         """Those of the head that reads."""
         return self.head.settings
 
+    @cached_property
+    def words_alone(self) -> "Model":
+        """This model without comparing meanings: a tenth of the time."""
+        return Model(self.vocabulary, self.plain)
+
     @classmethod
     def load(cls, folder: Path = FOLDER, encoder: Encoder | None = None) -> Self:
         """The model in a folder. Raises ModelUnreadableError."""

@@ -16,7 +16,7 @@ HEAD, TAIL = 1_000, 1_000  # characters of something longer that are read whole
 MIDDLE = 4  # sentences of the middle that are read
 LOOKED_THROUGH = 120_000  # characters of anything; longer texts do not get past the channels
 LONGEST_SENTENCE = 300
-_SENTENCE = re.compile(r"[^.!?\n]{1,300}[.!?\n]*")
+SENTENCE = re.compile(r"[^.!?\n]{1,300}[.!?\n]*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -39,7 +39,7 @@ def pieces(tekst: str, weight: Callable[[frozenset[str]], int]) -> Iterator[str]
 
 def heaviest(cleaned: str, weight: Callable[[frozenset[str]], int]) -> list[str]:
     """The sentences of a clean text that weigh most, each once."""
-    sentences = dict.fromkeys(_SENTENCE.findall(folded(cleaned)))
+    sentences = dict.fromkeys(SENTENCE.findall(folded(cleaned)))
     weighed = ((weight(frozenset(_WORD.findall(sentence))), sentence) for sentence in sentences)
     best = heapq.nlargest(MIDDLE, (one for one in weighed if one[0]), key=lambda one: one[0])
     return [sentence for _, sentence in best]

@@ -18,6 +18,7 @@ from intents.model import Model, Settings
 from intents.nood import NoodRules, rank
 from intents.nood_reach import PIECE, WHOLE
 from intents.normalize import clean, words
+from intents.passages import LONGEST, passages
 from intents.persoonsgegevens import Masked, mask, reworded, shown_words
 from intents.product import product
 from intents.rol import rol
@@ -37,6 +38,10 @@ _FEW, _SURE_IN_FEW = 8, 0.45
 # more than a few words the learned part is believed all the same where danger is likelier than not: danger may stand
 # in a story about something else. On the test split this costs no message with danger, and saves three false alarms.
 _NOT_FOR_US, _DANGER_ALL_THE_SAME = 0.55, 0.5
+# In a long story one line about danger is drowned by the rest, so its passages are weighed too; by their words alone,
+# which is as good there. On 168 long messages that nothing had been learned from, from this chance on 52 instead of 41
+# of the 55 with danger were seen, and of the 113 without it 12 instead of 8 raised a question.
+_SURE_IN_A_PASSAGE = 0.8
 # What a sure rule saw, and what was learned from the same words. Of the sender the rule's kind stays: who took the
 # pills needs 112 and not only somebody to talk to, and a child that is beaten must be spoken to as a child.
 _KEPT = frozenset({(NoodSoort.MEDISCH, NoodSoort.SUICIDE), (NoodSoort.KIND, NoodSoort.GEWELD)})
@@ -169,11 +174,12 @@ def suspect_nood(doc: Doc) -> Doc:
 
     What was learned never shows a number at once: it makes the bot ask on where no rule saw danger. It makes
     the bot ask first where a rule was sure and much speaks against it, and silences a rule when all else does.
+    In a long story danger may stand in one passage, about which the whole says little: then the bot asks on too.
     """
     scores, model = doc._.scores, doc._.parts.model
     if scores:
         chance, seen = _nood_chance(doc), doc._.nood
-        doc._.nood = _weighed(doc, chance, model.settings)
+        doc._.nood = _weighed(doc, chance, model.settings) or _told_in_passing(doc)
         if doc._.nood:
             # What is only suspected says less about what the message is about.
             doc._.scores = model.lifted(scores, doc._.nood.soort, 1.0 if seen else chance)
@@ -209,6 +215,24 @@ def _weighed(doc: Doc, chance: float, settings: Settings) -> Nood | None:
         kept = sure and not seen.over_ander and (seen.soort, soort) in _KEPT
         return seen if kept else replace(seen, soort=soort)
     return replace(seen, zekerheid=Zekerheid.VRAAG_NA) if chance >= settings.nood_quiet else None
+
+
+def _told_in_passing(doc: Doc) -> Nood | None:
+    """What one passage of a long story makes suspect; of the kind that a rule saw, if one did.
+
+    Not of what is longer than any message of a telephone: there the rules alone look further than the whole.
+    """
+    if len(doc._.tokens) <= LONGEST or len(doc._.tekst) > WHOLE:
+        return None
+    model: Model = doc._.parts.model.words_alone
+    scored = map(model.score, passages(doc._.masked.tekst, doc._.tokens))
+    chance, scores = max(((model.nood_chance(one, None), one) for one in scored), key=lambda pair: pair[0])
+    if chance < _SURE_IN_A_PASSAGE:
+        return None
+    seen: Nood | None = doc._.nood
+    if seen is not None:
+        return replace(seen, zekerheid=Zekerheid.VRAAG_NA)
+    return Nood(scores.soort(None), Zekerheid.VRAAG_NA, "model", doc._.rol is Rol.ANDER)
 
 
 def _literal_chance(doc: Doc, chance: float) -> float:

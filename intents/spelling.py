@@ -7,7 +7,7 @@ likely row of words wins (Viterbi). A word that is usual enough as it stands is 
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Self
 
 from rapidfuzz.distance import OSA
@@ -45,6 +45,7 @@ class Speller:
         self._sounds: dict[str, list[str]] = {}
         for word in sorted(self._targets):
             self._sounds.setdefault(sound(word), []).append(word)
+        self._by_shorter = _by_shorter(self._targets)
         self._ways = lru_cache(maxsize=5_000)(self._weighed)
 
     @classmethod
@@ -113,16 +114,6 @@ class Speller:
         }
         return (self._alike(word) | slips) - {word}
 
-    @cached_property
-    def _by_shorter(self) -> dict[str, list[str]]:
-        """Each word under itself and under itself less one letter (symmetric delete)."""
-        found: dict[str, list[str]] = {}
-        for word in self._targets:
-            if len(word) >= _SHORTEST_SLIP:
-                for key in _shorter(word):
-                    found.setdefault(key, []).append(word)
-        return found
-
     def _mistake(self, word: str, meant: str) -> float:
         first = 0.0 if word[0] == meant[0] else _FIRST_LETTER
         by_ear = (
@@ -144,6 +135,16 @@ def _slip(word: str, meant: str) -> float:
         return _SLIP
     wrong, right = next((a, b) for a, b in zip(word, meant, strict=True) if a != b)
     return _KEY if wrong in table("spelling")["toetsen"].get(right, "") else _OTHER
+
+
+def _by_shorter(targets: Iterable[str]) -> dict[str, list[str]]:
+    """Each word under itself and under itself less one letter (symmetric delete)."""
+    found: dict[str, list[str]] = {}
+    for word in targets:
+        if len(word) >= _SHORTEST_SLIP:
+            for key in _shorter(word):
+                found.setdefault(key, []).append(word)
+    return found
 
 
 def _shorter(word: str) -> set[str]:

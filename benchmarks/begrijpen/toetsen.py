@@ -38,6 +38,7 @@ TESTS = (
     "proef",
     "tegenproef",
     "naproef",
+    "verhaal",
     "spraak",
     "gesproken",
 )

@@ -368,6 +368,32 @@ def test_how_likely_danger_must_be_depends_on_what_a_rule_saw(
     assert (nood and nood.zekerheid) == found
 
 
+TALE = f"{STORY}.\nDaarna zijn we naar de markt gegaan en hebben we nog lang gepraat over vroeger.\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("tekst", "chance", "found"),
+    [
+        (STORY, 0.99, None),  # what is short is weighed as a whole
+        (TALE, 0.79, None),
+        (TALE, 0.81, ("model", Zekerheid.VRAAG_NA)),
+        (TALE * 20, 0.99, None),  # no message of a telephone
+        (TALE + SURE, 0.79, None),
+        (TALE + SURE, 0.81, ("suicide_iets_aandoen", Zekerheid.VRAAG_NA)),
+    ],
+)
+def test_one_passage_of_a_long_story_is_enough_to_ask(
+    lezer: Lezer,
+    monkeypatch: pytest.MonkeyPatch,
+    tekst: str,
+    chance: float,
+    found: tuple[str, Zekerheid] | None,
+) -> None:
+    monkeypatch.setattr(Model, "nood_chance", lambda self, *given: 0.01 if self.full else chance)
+    nood = lezer.read(tekst).nood
+    assert (nood and (nood.regel, nood.zekerheid)) == found
+
+
 LAMP = "doe de grote lamp in de keuken aan en zet daarna de radio op zacht"
 
 
